@@ -1,0 +1,126 @@
+"""The frame grammar: how an entry says which words around its trigger play which part.
+
+    frame    = pattern { "|" pattern }
+    pattern  = element { element }              exactly one element is the trigger (the entry's lemma)
+    element  = role | prep role | "to do" | "that" | "doing" | "{" words "}" | "(" element ")"
+    role     = ("who" | "whom" | "what" | "where") [ "=" words ]
+    words    = word { "/" word }                lemmas, or @class from en/classes.toml
+
+``who`` does it, ``whom`` it is done to, ``what`` is a thing or a content, ``where`` a place. ``{words}`` are fixed
+words that must stand beside the trigger. In a verb's frame everything must be there except a bare ``who`` and what
+stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or ``{words}``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ROLES = ("who", "whom", "what", "where")
+PREPOSITIONS = frozenset(
+    """about above across after against ahead along alongside amid among around as at before behind between beyond by
+    despite during for from in inside into like near of off on onto out outside over past regarding round since through
+    throughout to toward towards under until unto up upon via with within without concerning aboard down than because
+    """.split()
+)
+_TOKEN = re.compile(r"\(|\)|\{[^}]*\}|[^\s(){}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One part of a pattern."""
+
+    kind: str
+    """``role``, ``words``, ``to``, ``that`` or ``doing``."""
+    role: str = ""
+    prep: str = ""
+    words: frozenset[str] = frozenset()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which a trigger is used: what comes before it, and what comes after."""
+
+    before: tuple[Element, ...]
+    after: tuple[Element, ...]
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements in the order in which they are written."""
+        return self.before + self.after
+
+
+class FrameError(ValueError):
+    """A frame is not written in the grammar; the message says which part and why."""
+
+
+def parse(frame: str, lemma: str) -> tuple[Pattern, ...]:
+    """Return the patterns of a frame; raise FrameError when it does not follow the grammar."""
+    return tuple(_pattern(part.strip(), lemma) for part in frame.split("|"))
+
+
+def _pattern(text: str, lemma: str) -> Pattern:
+    if not text:
+        raise FrameError("a pattern of the frame is empty; remove the stray '|'")
+    tokens, trigger = _TOKEN.findall(text), lemma.split()
+    at = _find(tokens, trigger)
+    if at < 0:
+        raise FrameError(f"pattern '{text}' does not contain the lemma '{lemma}'")
+    return Pattern(_elements(tokens[:at], text), _elements(tokens[at + len(trigger) :], text))
+
+
+def _find(tokens: list[str], trigger: list[str]) -> int:
+    for i in range(len(tokens) - len(trigger) + 1):
+        if tokens[i : i + len(trigger)] == trigger:
+            return i
+    return -1
+
+
+def _elements(tokens: list[str], text: str) -> tuple[Element, ...]:
+    found: list[Element] = []
+    i, optional = 0, False
+    while i < len(tokens):
+        token = tokens[i]
+        if token in "()":
+            if (token == "(") == optional:
+                raise FrameError(f"brackets do not match in '{text}'")
+            optional, i = token == "(", i + 1
+            continue
+        element, used = _element(tokens[i : i + 2], text, optional=optional)
+        found.append(element)
+        i += used
+    if optional:
+        raise FrameError(f"a bracket is not closed in '{text}'")
+    return tuple(found)
+
+
+def _element(tokens: list[str], text: str, *, optional: bool) -> tuple[Element, int]:
+    first, rest = tokens[0], tokens[1:]
+    if first.startswith("{"):
+        return Element("words", words=_words(first.strip("{} "), text), optional=optional), 1
+    if first in ("that", "doing"):
+        return Element(first, optional=optional), 1
+    if first == "to" and rest == ["do"]:
+        return Element("to", optional=optional), 2
+    if first in PREPOSITIONS:
+        if not rest:
+            raise FrameError(f"preposition '{first}' has no role after it in '{text}'")
+        role, words = _role(rest[0], text)
+        return Element("role", role, first, words, optional), 2
+    role, words = _role(first, text)
+    return Element("role", role, "", words, optional), 1
+
+
+def _role(token: str, text: str) -> tuple[str, frozenset[str]]:
+    name, equals, words = token.partition("=")
+    if name not in ROLES:
+        raise FrameError(f"'{token}' in '{text}' is no role, preposition or fixed word; write one of {', '.join(ROLES)}")
+    return name, _words(words, text) if equals else frozenset()
+
+
+def _words(text: str, frame: str) -> frozenset[str]:
+    words = frozenset(word.strip() for word in text.split("/") if word.strip())
+    if not words:
+        raise FrameError(f"no words are given after '=' or inside '{{}}' in '{frame}'")
+    return words
