@@ -1,1 +1,91 @@
+"""ROOM 3: Page → Coded, by the reporter's questions: what, who, when, where, says."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dotterel.coder import candidates, report, says, syntax, what, when, where
+from dotterel.coder.cast import Cast
+from dotterel.coder.report import Setting
+from dotterel.coder.status import Truths
+from dotterel.coder.what import Finding, Refusal
+from dotterel.coder.who import Reader
+from dotterel.records import Claim, Coded, Page, Predicate, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dotterel.knowledge import Knowledge
+
+
+def code(page: Page, know: Knowledge, version: str) -> Coded:
+    """Return everything that one article tells: reports with their evidence, and what was rejected and why."""
+    sentences, sentence_of = _sentences(page)
+    places = where.find_places(page, know.places)
+    cast = Cast(Reader(page, know.actors, know.reference), {place.start: place for place in places.all})
+    truths = Truths(know.truth)
+    dates = when.find_dates(page, know.time_words)
+    claims = says.find(page, know.speech)
+    setting = Setting(page, know, cast, places, dates, claims, sentences, sentence_of, version)
+    findings, refusals = _judged(setting, truths)
+    return Coded(
+        sentences=sentences,
+        actors=tuple(mention.entity for mention in cast.mentions),
+        places=places.all,
+        dates=dates,
+        says=tuple(_claim(claim, page, cast) for claim in claims),
+        predicates=tuple(_predicates(page, know, truths)),
+        reports=report.reports(findings, setting),
+        rejected=tuple(report.rejected(r.match, r.reason, setting) for r in refusals),
+    )
+
+
+def _sentences(page: Page) -> tuple[tuple[Sentence, ...], dict[int, int]]:
+    """Return the sentences, and the number of the sentence of each token."""
+    found: list[Sentence] = []
+    sentence_of: dict[int, int] = {}
+    paragraph = 0
+    for sent in page.doc.sents:
+        words = [token for token in sent if not token.is_space]
+        number = max(len(found) - (not words), 0)
+        sentence_of.update((token.i, number) for token in sent)
+        if words:
+            span = page.span(words[0].i, words[-1].i + 1)
+            found.append(Sentence(len(found), paragraph, span.start, span.end, span.text))
+        paragraph += sum("\n\n" in token.text for token in sent if token.is_space)
+    return tuple(found), sentence_of
+
+
+def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refusal]]:
+    know, page = setting.know, setting.page
+    lemmas = [token.lemma_.lower() for token in page.doc if not token.is_space]
+    article = what.densities(lemmas, know.topics)
+    findings: list[Finding] = []
+    refusals: list[Refusal] = []
+    for sentence in page.doc.sents:
+        matches = candidates.find(sentence, know.lexicon)
+        if not matches:
+            continue
+        words = [token.lemma_.lower() for token in sentence]
+        topic = what.topic_of(sentence, words, article, know.topics)
+        judged = [what.judge(match, setting.cast, truths, know.plover, topic) for match in matches]
+        refusals += [item for item in judged if isinstance(item, Refusal)]
+        nested = what.nested([item for item in judged if isinstance(item, Finding)])
+        findings += [what.typed(finding, know.plover) for finding in nested]
+    return findings, refusals
+
+
+def _claim(claim: says.Attribution, page: Page, cast: Cast) -> Claim:
+    source = ()
+    if claim.source is not None:
+        entity = cast.mention(claim.source)
+        source = (page.span(entity.start, entity.end),)
+    content = tuple(page.span(start, end) for start, end in claim.content)
+    return Claim(source, (page.span(*claim.cue),), content, claim.quoted)
+
+
+def _predicates(page: Page, know: Knowledge, truths: Truths) -> Iterator[Predicate]:
+    for token in page.doc:
+        if syntax.is_verbal(token) or (token.pos_ == "NOUN" and token.lemma_.lower() in know.lexicon.nouns):
+            span = page.span(token.i, token.i + 1)
+            yield Predicate(span.text, span.start, span.end, truths.status(token), truths.certainty(token))

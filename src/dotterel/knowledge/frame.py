@@ -2,12 +2,12 @@
 
     frame    = pattern { "|" pattern }
     pattern  = element { element }              exactly one element is the trigger (the entry's lemma)
-    element  = role | prep role | "to do" | "that" | "doing" | "{" words "}" | "(" element ")"
+    element  = role | prep role | prep | "to do" | "that" | "doing" | "{" words "}" | "(" element ")"
     role     = ("who" | "whom" | "what" | "where") [ "=" words ]
     words    = word { "/" word }                lemmas, or @class from en/classes.toml
 
 ``who`` does it, ``whom`` it is done to, ``what`` is a thing or a content, ``where`` a place. ``{words}`` are fixed
-words that must stand beside the trigger. In a verb's frame everything must be there except a bare ``who`` and what
+words that must stand beside the trigger; a preposition without a role is a particle ("who speak out against whom"). In a verb's frame everything must be there except a bare ``who`` and what
 stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or ``{words}``.
 """
 
@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 
 ROLES = ("who", "whom", "what", "where")
+CLAUSES = ("to", "that", "doing")
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around as at before behind between beyond by
     despite during for from in inside into like near of off on onto out outside over past regarding round since through
@@ -31,7 +32,7 @@ class Element:
     """One part of a pattern."""
 
     kind: str
-    """``role``, ``words``, ``to``, ``that`` or ``doing``."""
+    """``role``, ``words``, ``particle``, ``to``, ``that`` or ``doing``."""
     role: str = ""
     prep: str = ""
     words: frozenset[str] = frozenset()
@@ -104,8 +105,8 @@ def _element(tokens: list[str], text: str, *, optional: bool) -> tuple[Element, 
     if first == "to" and rest == ["do"]:
         return Element("to", optional=optional), 2
     if first in PREPOSITIONS:
-        if not rest:
-            raise FrameError(f"preposition '{first}' has no role after it in '{text}'")
+        if not rest or rest[0].partition("=")[0] not in ROLES:
+            return Element("particle", words=frozenset({first}), optional=optional), 1
         role, words = _role(rest[0], text)
         return Element("role", role, first, words, optional), 2
     role, words = _role(first, text)
@@ -115,7 +116,9 @@ def _element(tokens: list[str], text: str, *, optional: bool) -> tuple[Element, 
 def _role(token: str, text: str) -> tuple[str, frozenset[str]]:
     name, equals, words = token.partition("=")
     if name not in ROLES:
-        raise FrameError(f"'{token}' in '{text}' is no role, preposition or fixed word; write one of {', '.join(ROLES)}")
+        raise FrameError(
+            f"'{token}' in '{text}' is no role, preposition or fixed word; write one of {', '.join(ROLES)}"
+        )
     return name, _words(words, text) if equals else frozenset()
 
 

@@ -33,14 +33,14 @@ class Table:
         """Return the text under ``key``; raise KnowledgeError when it is missing or no text."""
         value = self.values.get(key, default)
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(f"[[{self.kind}]] needs {key} = \"…\".")
+            raise self.wrong(f'[[{self.kind}]] needs {key} = "…".')
         return value.strip()
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return the list of texts under ``key``, empty when it is not there."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(f"{key} must be a list of texts, such as [\"one\", \"two\"].")
+            raise self.wrong(f'{key} must be a list of texts, such as ["one", "two"].')
         return tuple(value)
 
     def only(self, *keys: str) -> None:

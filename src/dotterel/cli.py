@@ -1,0 +1,149 @@
+"""The doors: each command calls the function of the same name.
+
+Exit codes: 0 all done; 1 done, but some inputs were skipped (or ``check`` found something); 2 a setting, option, model or
+knowledge file is wrong; 3 the output cannot be written; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dotterel import __version__
+from dotterel.errors import DotterelError, ExportError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dotterel.records import Walked
+    from dotterel.settings import Settings
+
+app = typer.Typer(
+    name="dotterel",
+    help="Reads news and writes down who did what to whom, where and when, and according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, http(s) addresses, or - for standard input.")]
+Published = Annotated[str | None, typer.Option(help="Publication day (YYYY-MM-DD) where an article has none.")]
+Publisher = Annotated[str | None, typer.Option(help="Publisher where an article has none.")]
+Model = Annotated[str | None, typer.Option(help="An installed spaCy English pipeline.")]
+OnError = Annotated[str | None, typer.Option(help="What to do with a bad input: skip or stop.")]
+Codebook = Annotated[str | None, typer.Option(help="Folder of your own verbs, nouns, classes and ontology.")]
+ActorFiles = Annotated[str | None, typer.Option("--actors", help="Folder of your own actor files.")]
+
+
+def main() -> None:
+    """Run a command; turn every expected failure into one sentence and an exit code."""
+    try:
+        app()
+    except (StoreError, ExportError) as err:
+        _fail(err, 3)
+    except DotterelError as err:
+        _fail(err, 2)
+    except KeyboardInterrupt:
+        _fail("Interrupted; what was already written is kept.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _fail(message: object, code: int) -> None:
+    sys.stderr.write(f"dotterel: {message}\n")
+    raise SystemExit(code)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"dotterel {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def code(
+    inputs: Inputs,
+    published: Published = None,
+    publisher: Publisher = None,
+    out: Annotated[Path | None, typer.Option(help="Write a .jsonl, .csv or .parquet file.")] = None,
+    store: Annotated[Path | None, typer.Option(help="Keep everything in a DuckDB file.")] = None,
+    reports: Annotated[bool, typer.Option("--reports", help="Show every report instead of merged events.")] = False,
+    status: Annotated[str, typer.Option(help="Statuses to show: actual, all, or a comma list.")] = "actual",
+    on_error: OnError = None,
+    model: Model = None,
+    codebook: Codebook = None,
+    actors: ActorFiles = None,
+) -> None:
+    """Code articles into events: a table on the terminal, a file, or a store."""
+    from dotterel import doors
+
+    settings = _settings(published, publisher, model, on_error, codebook, actors)
+    run = doors.Run(settings, tuple(inputs), out=out, store=store, reports=reports, statuses=doors.statuses(status))
+    raise typer.Exit(doors.code(run))
+
+
+@app.command()
+def walk(
+    source: Annotated[str, typer.Argument(help="One file, address, or - for standard input.")],
+    published: Published = None,
+    publisher: Publisher = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per article.")] = False,
+    on_error: OnError = None,
+    model: Model = None,
+    codebook: Codebook = None,
+    actors: ActorFiles = None,
+) -> None:
+    """Explain how an article is read, room by room."""
+    from dotterel import doors
+
+    settings = _settings(published, publisher, model, on_error, codebook, actors)
+    raise typer.Exit(doors.walk(source, settings, as_json=as_json))
+
+
+@app.command()
+def check(
+    folder: Annotated[str | None, typer.Argument(help="A codebook folder of your own, checked on top of ours.")] = None,
+    actors: ActorFiles = None,
+    only: Annotated[str | None, typer.Option(help="Keep to files whose name contains this.")] = None,
+) -> None:
+    """Check all knowledge files and run every entry's own example."""
+    from dotterel import doors
+
+    raise typer.Exit(doors.check(folder, actors, only))
+
+
+def _settings(
+    published: str | None,
+    publisher: str | None,
+    model: str | None,
+    on_error: str | None,
+    codebook: str | None,
+    actors: str | None,
+) -> Settings:
+    from dotterel import settings
+
+    return settings.load(
+        published=published,
+        publisher=publisher,
+        model=model,
+        on_error=on_error,
+        codebook=codebook,
+        actors=actors,
+    )
+
+
+def skipped_of(walked: Iterator[Walked]) -> Iterator[Walked]:
+    """Yield what was skipped."""
+    return (item for item in walked if item.skipped is not None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Which words of a sentence may name an event: verbs, event nouns, and event nouns carried by a light verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dotterel.coder import syntax
+from dotterel.coder.match import Match, best_noun, best_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+    from dotterel.knowledge.lexicon import Entry, Lexicon
+
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+
+
+def find(sentence: DocSpan, lexicon: Lexicon) -> list[Match]:
+    """Return the best match of each trigger word of a sentence, in text order."""
+    nouns = {match.trigger.i: match for match in _nouns(sentence, lexicon)}
+    found: list[Match] = []
+    used: set[int] = set()
+    for verb in sentence:
+        if not syntax.is_verbal(verb):
+            continue
+        lemma = verb.lemma_.lower()
+        match = best_verb(lexicon.verbs.get(lemma, ()), verb)
+        carried = list(_carried(verb, lexicon.lights.get(lemma, ()), nouns))
+        if carried and (match is None or not _more_specific(match, carried)):
+            used.update(noun.trigger.i for noun in carried)
+            found += carried
+        elif match is not None:
+            used.update(token.i for token in match.parts)
+            found.append(match)
+    found += [match for i, match in nouns.items() if i not in used]
+    return sorted(found, key=lambda match: match.trigger.i)
+
+
+def _nouns(sentence: DocSpan, lexicon: Lexicon) -> Iterator[Match]:
+    for token in sentence:
+        if token.pos_ in NOUN_TAGS and token.dep_ != "compound" and not _part_of_name(token):
+            match = best_noun(_noun_entries(token, lexicon), token)
+            if match is not None:
+                yield match
+
+
+def _noun_entries(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
+    lemma = token.lemma_.lower()
+    entries = lexicon.nouns.get(lemma, ()) or lexicon.nouns.get(token.lower_, ())
+    if token.i >= 2 and token.nbor(-1).text in "-–":
+        return lexicon.nouns.get(f"{token.nbor(-2).lower_}-{lemma}", ()) or entries
+    return entries
+
+
+def _part_of_name(token: Token) -> bool:
+    """True for a capitalised word inside a name of somebody or something (the Strike newspaper, Operation Storm)."""
+    return token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT")
+
+
+def _more_specific(match: Match, carried: list[Match]) -> bool:
+    """True when a verb's own entry names the carried noun, so that the pair is one fixed phrase."""
+    return any(noun.trigger in match.parts for noun in carried)
+
+
+def _carried(verb: Token, lights: tuple[Entry, ...], nouns: dict[int, Match]) -> Iterator[Match]:
+    for light in lights:
+        particles = [_particle(verb, word) for word in light.words[1:]]
+        if any(particle is None for particle in particles):
+            continue
+        for noun in _objects(verb, [p for p in particles if p is not None]):
+            if noun.i in nouns:
+                yield _with_carrier(nouns[noun.i], light, verb)
+        return
+
+
+def _particle(verb: Token, word: str) -> Token | None:
+    return syntax.has_particle(verb, word) or next((t for t in syntax.below(verb, 2) if t.lower_ == word), None)
+
+
+def _objects(verb: Token, particles: list[Token]) -> tuple[Token, ...]:
+    found = syntax.objects(verb)
+    for particle in particles:
+        found += tuple(t for t in syntax.objects_of_particle(particle) if t not in found)
+    return found
+
+
+def _with_carrier(match: Match, light: Entry, verb: Token) -> Match:
+    """Give an event noun the subject of its light verb: as doer, or as the one it is done to."""
+    passive = syntax.is_passive(verb)
+    subject = syntax.agents(verb) if passive else syntax.subjects(verb)
+    subject = tuple(token for token in subject if token != match.trigger)
+    if light.effect == "undergo":
+        return replace(match, light=light, carrier=verb, whom=subject or match.whom)
+    return replace(match, light=light, carrier=verb, who=subject or match.who)

@@ -1,0 +1,295 @@
+"""Does a use of a word fit an entry's frame, and which words play which part?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dotterel.coder import syntax
+from dotterel.knowledge.frame import CLAUSES, ROLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dotterel.knowledge.frame import Element, Pattern
+    from dotterel.knowledge.lexicon import Entry
+
+_WORDS, _LINKED, _BARE = 3, 2, 1
+"""How much a matched element says about the sense: fixed words, then prepositions and clauses, then plain roles."""
+_NOUN_DETAIL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that fits a trigger, with the heads of the words in each role."""
+
+    entry: Entry
+    trigger: Token
+    score: float
+    parts: tuple[Token, ...] = ()
+    """Words that belong to the trigger: particles and fixed words."""
+    who: tuple[Token, ...] = ()
+    whom: tuple[Token, ...] = ()
+    what: tuple[Token, ...] = ()
+    where: tuple[Token, ...] = ()
+    content: tuple[Token, ...] = ()
+    """Verbs of the clauses that say what is asked, promised, denied …"""
+    light: Entry | None = None
+    carrier: Token | None = None
+    """The light verb that carries an event noun."""
+
+    @property
+    def anchor(self) -> Token:
+        """The word whose clause the report stands in: the light verb, or the trigger itself."""
+        return self.carrier if self.carrier is not None else self.trigger
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """What an element found: words for a role, words of the trigger, or a clause."""
+
+    tokens: tuple[Token, ...]
+    weight: float
+    fixed: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the elements of one pattern have found so far."""
+
+    score: float
+    parts: list[Token]
+    roles: dict[str, list[Token]] = field(default_factory=lambda: {role: [] for role in ROLES})
+    content: list[Token] = field(default_factory=list)
+
+    def add(self, element: Element, hit: _Hit, weight: float) -> None:
+        self.score += hit.weight * weight
+        if element.kind == "role":
+            held = self.roles[element.role]
+            held.extend(token for token in hit.tokens if token not in held)
+        if hit.fixed:
+            self.parts.extend(hit.tokens)
+        if element.kind in CLAUSES:
+            self.content.extend(hit.tokens)
+
+    def match(self, entry: Entry, trigger: Token) -> Match:
+        roles = {role: tuple(tokens) for role, tokens in self.roles.items()}
+        return Match(entry, trigger, self.score, tuple(self.parts), content=tuple(self.content), **roles)
+
+
+def best_verb(entries: Iterable[Entry], verb: Token) -> Match | None:
+    """Return the most specific match of a verb's entries, or None when no frame fits."""
+    slots = _VerbSlots(verb)
+    return _best(match for entry in entries if (match := _verb(entry, verb, slots)) is not None)
+
+
+def best_noun(entries: Iterable[Entry], noun: Token) -> Match | None:
+    """Return the most specific match of a noun's entries, or None when no frame fits."""
+    return _best(match for entry in entries if (match := _noun(entry, noun)) is not None)
+
+
+def _best(matches: Iterable[Match]) -> Match | None:
+    return max(matches, key=lambda match: match.score, default=None)
+
+
+def forms(token: Token) -> frozenset[str]:
+    """Return the ways in which a word may stand in a word list: lemma, form, hyphenated compound."""
+    found = {token.lemma_.lower(), token.lower_}
+    doc, i = token.doc, token.i
+    if i >= 2 and doc[i - 1].text in "-–":
+        found.add(f"{doc[i - 2].lower_}-{token.lemma_.lower()}")
+    elif i >= 1 and doc[i - 1].dep_ == "compound":
+        found.add(f"{doc[i - 1].lower_} {token.lemma_.lower()}")
+    return frozenset(found)
+
+
+def fits(token: Token, words: frozenset[str]) -> bool:
+    """True when a word is among ``words`` (or ``words`` is empty)."""
+    return not words or not words.isdisjoint(forms(token))
+
+
+class _VerbSlots:
+    """The grammatical slots of one verb, found once for all of its entries."""
+
+    def __init__(self, verb: Token) -> None:
+        """Find the slots."""
+        self.verb = verb
+        self.passive = syntax.is_passive(verb)
+        self.objects = syntax.objects(verb)
+        self.subjects = syntax.agents(verb) if self.passive else syntax.subjects(verb)
+        self.second = tuple(
+            token
+            for child in verb.children
+            if child.dep_ in ("dobj", "oprd", "attr") and child not in self.objects
+            for token in syntax.conjuncts(child)
+        )
+        self.complements = tuple(syntax.complements(verb))
+        self.preps = tuple(self._preps())
+
+    def _preps(self) -> Iterator[tuple[str, Token]]:
+        yield from syntax.preps(self.verb)
+        for obj in (*self.objects, *self.second):
+            if obj.i > self.verb.i or self.passive:
+                yield from syntax.preps(obj)
+
+
+def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
+    particles = _particles(entry, verb)
+    if particles is None:
+        return None
+    fitted = (_fit_verb(entry, pattern, slots, particles) for pattern in entry.patterns)
+    return _best(match for match in fitted if match is not None)
+
+
+def _particles(entry: Entry, verb: Token) -> tuple[Token, ...] | None:
+    found: list[Token] = []
+    for word in entry.words[1:]:
+        particle = syntax.has_particle(verb, word) or next(
+            (token for token in syntax.below(verb, 3) if token.lower_ == word or token.lemma_.lower() == word), None
+        )
+        if particle is None:
+            return None
+        found.append(particle)
+    return tuple(found)
+
+
+def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tuple[Token, ...]) -> Match | None:
+    """Return the match of one pattern: every element must be found unless it is optional or a bare ``who``."""
+    found = _Found(2.0 * len(particles), list(particles))
+    bare = [e for e in pattern.after if e.kind == "role" and not e.prep]
+    for element in pattern.elements:
+        if element in pattern.before and element.kind == "role" and not element.prep:
+            hit = _subject(element, slots)
+            needed = element.role != "who" or bool(element.words)
+        elif element.kind == "role" and not element.prep:
+            hit, needed = _object(element, slots, particles, bare), True
+        else:
+            hit, needed = _linked(element, slots.verb, slots.preps, slots), True
+        if hit is not None:
+            found.add(element, hit, 1.0)
+        elif needed and not element.optional:
+            return None
+    return found.match(entry, slots.verb)
+
+
+def _linked(
+    element: Element, trigger: Token, preps: tuple[tuple[str, Token], ...], slots: _VerbSlots | None
+) -> _Hit | None:
+    """Return what stands in a prepositional phrase, a fixed word, a particle or a clause of the trigger."""
+    if element.kind == "role":
+        return _prepositional(element, preps, slots)
+    if element.kind == "words":
+        return _fixed(element, trigger)
+    if element.kind == "particle":
+        particle = syntax.has_particle(trigger, next(iter(element.words)))
+        return _Hit((particle,), _LINKED, fixed=True) if particle is not None else None
+    return _clause(element, slots.complements if slots is not None else tuple(syntax.complements(trigger)))
+
+
+def _hit(element: Element, tokens: Iterable[Token], weight: float) -> _Hit | None:
+    given = tuple(tokens)
+    if not any(fits(token, element.words) for token in given):
+        return None
+    if element.words:
+        return _Hit(given, weight + _WORDS, fixed=element.role == "what")
+    return _Hit(given, weight)
+
+
+def _subject(element: Element, slots: _VerbSlots) -> _Hit | None:
+    return _hit(element, slots.subjects, _BARE)
+
+
+def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
+    found = slots.objects or slots.second
+    if len(bare) > 1 and element is not bare[0]:
+        found = slots.second
+    elif not found and particles:
+        found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
+    return _hit(element, found, _BARE)
+
+
+def _prepositional(element: Element, preps: tuple[tuple[str, Token], ...], slots: _VerbSlots | None) -> _Hit | None:
+    tokens = [token for prep, token in preps if _same_prep(prep, element.prep)]
+    if not tokens and slots is not None and element.role == "whom":
+        tokens = _stranded(element.prep, slots)
+    return _hit(element, tokens, _LINKED)
+
+
+_SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
+
+
+def _same_prep(given: str, wanted: str) -> bool:
+    return _SAME.get(given, given) == _SAME.get(wanted, wanted)
+
+
+def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
+    """``called on fighters to respond`` where the parser makes fighters the subject of respond; ``was called on``."""
+    bare = any(_same_prep(child.lower_, prep) and not list(child.children) for child in slots.verb.children)
+    if not bare:
+        return []
+    below = [
+        t for _, verb in slots.complements for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c)
+    ]
+    return below or (list(syntax.subjects(slots.verb)) if slots.passive else [])
+
+
+def _fixed(element: Element, trigger: Token) -> _Hit | None:
+    found = tuple(token for token in syntax.below(trigger, 3) if not element.words.isdisjoint(forms(token)))
+    return _Hit(found[:1], _WORDS, fixed=True) if found else None
+
+
+def _clause(element: Element, complements: Iterable[tuple[str, Token]]) -> _Hit | None:
+    found = tuple(verb for kind, verb in complements if kind == element.kind)
+    return _Hit(found, _LINKED) if found else None
+
+
+def _noun(entry: Entry, noun: Token) -> Match | None:
+    parts = _compound(entry, noun)
+    if parts is None:
+        return None
+    preps = tuple(_noun_preps(noun))
+    fitted = (_fit_noun(entry, pattern, noun, preps, parts) for pattern in entry.patterns)
+    return _best(match for match in fitted if match is not None)
+
+
+def _compound(entry: Entry, noun: Token) -> tuple[Token, ...] | None:
+    """Return the words of the lemma that stand before its last one, or None when they do not."""
+    before = entry.words[:-1]
+    at = noun.i - len(before)
+    if at < 0:
+        return None
+    tokens = tuple(noun.doc[at : noun.i])
+    same = all(token.lower_ == word or token.lemma_.lower() == word for token, word in zip(tokens, before, strict=True))
+    return tokens if same else None
+
+
+def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
+    yield from syntax.preps(noun)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "attr") and syntax.is_verbal(verb):
+        yield from ((prep, token) for prep, token in syntax.preps(verb) if token.i > noun.i)
+
+
+def _fit_noun(
+    entry: Entry, pattern: Pattern, noun: Token, preps: tuple[tuple[str, Token], ...], parts: tuple[Token, ...]
+) -> Match | None:
+    found = _Found(2.0 * len(parts), list(parts))
+    for element in pattern.elements:
+        if element.kind == "role" and not element.prep:
+            hit = _hit(element, _before(noun, parts), _BARE) if element in pattern.before else None
+        else:
+            hit = _linked(element, noun, preps, None)
+        if hit is not None:
+            found.add(element, hit, _NOUN_DETAIL)
+        elif element.words and not element.optional:
+            return None
+    return found.match(entry, noun)
+
+
+def _before(noun: Token, parts: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return what stands before an event noun and may name a side: a possessive first, else modifiers."""
+    found = [pair for pair in syntax.premodifiers(noun) if pair[1] not in parts]
+    owners = [token for kind, token in found if kind == "poss"]
+    heads = owners or [token for _, token in found]
+    return tuple(dict.fromkeys(other for token in heads for other in syntax.conjuncts(token)))

@@ -1,0 +1,349 @@
+"""What stands where around a word: the only module that knows the parser's labels (CLEAR style, as in en_core_web).
+
+The functions answer in tokens: who is the subject of a verb however it is built (passive, participle, infinitive,
+relative clause, conjunction), what is its object, which prepositions carry what, which words make a noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
+OBJECT = frozenset({"dobj", "dative", "oprd", "attr"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_MODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod", "punct"}
+    | {"neg", "preconj", "cc", "intj", "subtok", "advcl", "aux", "meta", "dep"}
+)
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"})
+_FROM_OBJECT = frozenset({"of", "from", "for", "into", "with", "over"})
+
+
+def is_verbal(token: Token) -> bool:
+    """True for a verb that can carry a clause; False for an auxiliary of another verb."""
+    return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass")
+
+
+def is_participle(token: Token) -> bool:
+    """True for a past participle (VBN), also where the parser takes a reduced one for a past tense."""
+    return token.tag_ == "VBN"
+
+
+def is_passive(verb: Token) -> bool:
+    """True when what looks like the subject is acted on: a passive clause or a bare past participle."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return True
+    if any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        return is_passive(verb.head)
+    return verb.dep_ in ("advcl", "relcl", "ROOT", "oprd", "xcomp", "ccomp", "pcomp") and not _own_subjects(verb)
+
+
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d", "’ve", "’d"})
+
+
+def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Return the heads of what stands as (active or passive) subject of a verb, found through control and relatives."""
+    own = _own_subjects(verb)
+    if own:
+        return _spread(own)
+    if depth > 6:
+        return ()
+    return _inherited_subjects(verb, depth + 1)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT]
+
+
+def _inherited_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and is_verbal(head):
+        return subjects(head, depth)
+    if dep in ("acl", "amod"):
+        return _noun_as_subject(verb, head, depth)
+    if dep == "relcl":
+        return () if _gap_taken(verb) else conjuncts(head)
+    if dep == "xcomp" and is_verbal(head):
+        return _controller(head, depth)
+    if dep == "ccomp" and is_verbal(head) and has_to(verb):
+        return _controller(head, depth)
+    if dep in ("advcl", "dep", "ccomp") and is_verbal(head) and verb.tag_ in ("VBG", "VBN", "VB"):
+        return subjects(head, depth)
+    if dep == "pcomp" and head.dep_ == "prep":
+        return _pcomp_subjects(head, depth)
+    if dep == "xcomp" and head.pos_ in ("ADJ", "NOUN"):
+        return subjects(head.head, depth) if is_verbal(head.head) else ()
+    return ()
+
+
+def _gap_taken(verb: Token) -> bool:
+    """True when a relative clause without a subject cannot take its antecedent as one (it is the object)."""
+    return any(child.dep_ in OBJECT and child.tag_ in RELATIVE for child in verb.children)
+
+
+def _noun_as_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    if not has_to(verb):
+        return conjuncts(noun)
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if owners:
+        return _spread(owners)
+    if noun.dep_ in ("dobj", "attr", "pobj") and (clause := governing_verb(noun)) is not None:
+        return subjects(clause, depth)
+    return ()
+
+
+def _controller(head: Token, depth: int) -> tuple[Token, ...]:
+    """Who does the infinitive under ``head``: its object (urged them to go), or its subject (agreed to go)."""
+    if is_passive(head) or head.lemma_ in _SUBJECT_CONTROL:
+        return subjects(head, depth)
+    objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+    if objects:
+        return _spread(objects)
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "for", "to", "with"):
+            found = [child for child in prep.children if child.dep_ == "pobj"]
+            if found and prep.i > head.i and prep.i - head.i <= 2:
+                return _spread(found)
+    return subjects(head, depth)
+
+
+def _pcomp_subjects(prep: Token, depth: int) -> tuple[Token, ...]:
+    """Who does the gerund after a preposition: accused X of bombing → X; ended the siege by leaving → the subject."""
+    clause = prep.head
+    if clause.pos_ in ("NOUN", "PROPN") and clause.dep_ in ("dobj", "nsubjpass", "pobj"):
+        if prep.lower_ in _FROM_OBJECT and clause.ent_type_:
+            return conjuncts(clause)
+        above = governing_verb(clause)
+        return subjects(above, depth) if above is not None else ()
+    if not is_verbal(clause):
+        return ()
+    if prep.lower_ in _FROM_OBJECT:
+        found = objects(clause)
+        if found:
+            return found
+    return subjects(clause, depth)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of what a verb is done to: direct objects, passive subjects, antecedents of relatives."""
+    if is_passive(verb):
+        return _passive_objects(verb)
+    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    if own:
+        return _spread(own)
+    if verb.dep_ == "relcl" and _own_subjects(verb) and not _stranded(verb) and verb.head.i < verb.i:
+        subject = _own_subjects(verb)[0]
+        return conjuncts(verb.head) if subject.tag_ not in RELATIVE else ()
+    return _shared_object(verb)
+
+
+def _passive_objects(verb: Token) -> tuple[Token, ...]:
+    own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
+    if own:
+        return _spread(own)
+    return subjects(verb)
+
+
+def _stranded(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """The object of ``attacked and killed X``, which the parser hangs on the last verb only."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verbal(child) and child.i - verb.i <= 3 and not is_passive(child):
+            return objects(child)
+    return ()
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of the by-phrase of a passive."""
+    found = [p for child in verb.children if child.dep_ == "agent" for p in child.children if p.dep_ == "pobj"]
+    if not found and is_passive(verb):
+        found = [p for child in verb.children if child.lower_ == "by" for p in child.children if p.dep_ == "pobj"]
+    if not found and verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb) and is_passive(verb.head):
+        return ()
+    if not found:
+        later = (c for c in verb.children if c.dep_ == "conj" and is_verbal(c) and is_passive(c))
+        found = [token for conj in later for token in agents(conj)] if is_passive(verb) else []
+    return _spread(found)
+
+
+def preps(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, head of what it governs) for each prepositional phrase on a word; gerunds included."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            yield from _governed(child)
+
+
+def _governed(prep: Token) -> Iterator[tuple[str, Token]]:
+    for inner in prep.children:
+        if inner.dep_ in ("pobj", "pcomp"):
+            yield prep.lower_, inner
+            for other in conjuncts(inner)[1:]:
+                yield prep.lower_, other
+        elif inner.dep_ == "prep":
+            yield from _governed(inner)
+        elif inner.dep_ == "conj" and inner.pos_ == "ADP":
+            yield from _governed(inner)
+
+
+def has_to(verb: Token) -> bool:
+    """True when a verb is a ``to`` infinitive."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def complements(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (``to`` | ``that`` | ``doing``, verb) for each clause that completes a verb."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and (is_verbal(child) or child.dep_ != "advcl"):
+            if has_to(child):
+                yield "to", child
+            elif child.dep_ in ("advcl", "acl"):
+                continue
+            elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in child.children):
+                yield "doing", child
+            elif child.dep_ == "ccomp" or is_verbal(child):
+                yield "that", child
+
+
+def negation(token: Token) -> Token | None:
+    """Return the word that negates a verb or noun directly (not, n't, never, no), or None."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and child.lower_ in _NEGATORS):
+            return child
+    return None
+
+
+_NEGATORS = frozenset({"no", "neither", "never", "nor"})
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """Return a noun and the nouns joined to it after it by commas, ``and`` or ``or``."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in NOMINAL:
+                found.append(child)
+                queue.append(child)
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def _spread(tokens: list[Token]) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for token in tokens:
+        found += conjuncts(antecedent(token))
+    return tuple(dict.fromkeys(found))
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for; any other word is returned unchanged."""
+    if token.tag_ not in RELATIVE:
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return token
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a word, or None."""
+    for ancestor in token.ancestors:
+        if is_verbal(ancestor):
+            return ancestor
+    return None
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Return token start and end of the noun phrase of ``head``: modifiers and of-phrases, no clauses, no conjuncts."""
+    start = end = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _MODIFIERS and child.dep_ not in ("advcl", "punct", "cc"):
+            start = min(start, child.left_edge.i)
+        elif child.i > head.i and (child.dep_ in ("case", "nummod", "nmod", "compound", "subtok") or _of_phrase(child)):
+            end = max(end, _edge_without_clauses(child))
+    while start < head.i and head.doc[start].dep_ in ("punct", "cc", "preconj", "advmod", "neg"):
+        start += 1
+    if end > head.i and head.doc[end].dep_ == "case":
+        end -= 1
+    return start, end + 1
+
+
+def _of_phrase(child: Token) -> bool:
+    return child.dep_ == "prep" and child.lower_ == "of"
+
+
+def _edge_without_clauses(token: Token) -> int:
+    """Return the last token of a phrase, leaving off relative clauses and conjunct clauses at its end."""
+    edge = token.i
+    for child in token.children:
+        if child.i > edge and child.dep_ not in ("relcl", "acl", "appos", "punct", "cc", "advcl", "conj"):
+            edge = max(edge, _edge_without_clauses(child))
+        elif child.i > edge and child.dep_ == "conj" and token.dep_ == "pobj":
+            edge = max(edge, _edge_without_clauses(child))
+    return edge
+
+
+def appositions(head: Token) -> tuple[Token, ...]:
+    """Return the nouns in apposition to a noun, after it."""
+    return tuple(child for child in head.children if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"))
+
+
+def premodifiers(noun: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer (Israel's, Israeli, police)."""
+    for child in noun.children:
+        if child.i < noun.i:
+            if child.dep_ == "poss":
+                yield "poss", child
+            elif child.dep_ in ("compound", "nmod", "npadvmod") or (
+                child.dep_ == "amod" and child.pos_ in ("ADJ", "PROPN")
+            ):
+                yield "mod", child
+
+
+def has_particle(verb: Token, particle: str) -> Token | None:
+    """Return the particle (or bare preposition, or adverb) of a verb that has the given form, or None."""
+    for child in verb.children:
+        if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod", "agent", "npadvmod", "advcl", "aux"):
+            return child
+        if child.dep_ == "dobj" and child.i < verb.i + 6:
+            for inner in child.children:
+                if inner.lower_ == particle and inner.dep_ == "prt":
+                    return inner
+    return None
+
+
+def objects_of_particle(particle: Token) -> tuple[Token, ...]:
+    """Return the heads of what a particle governs when the parser took it for a preposition."""
+    return tuple(token for _, token in _governed(particle)) if particle.dep_ in ("prep", "agent") else ()
+
+
+def below(token: Token, levels: int = 2) -> Iterator[Token]:
+    """Yield the dependents of a word that are no subject and no clause of their own, ``levels`` deep."""
+    for child in token.children:
+        if child.dep_ in SUBJECT or child.dep_ in ("relcl", "ccomp", "advcl", "conj", "punct"):
+            continue
+        yield child
+        if levels > 1:
+            yield from below(child, levels - 1)
+
+
+def clause_root(token: Token) -> Token:
+    """Return the verb (or the root) of the clause in which a word stands."""
+    if is_verbal(token):
+        return token
+    verb = governing_verb(token)
+    return verb if verb is not None else token.sent.root

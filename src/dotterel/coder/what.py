@@ -1,0 +1,179 @@
+"""What happened: candidates → findings with a PLOVER type, or a rejection with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dotterel.coder import syntax
+from dotterel.records import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+    from dotterel.coder.cast import Cast
+    from dotterel.coder.match import Match
+    from dotterel.coder.status import Truths
+    from dotterel.coder.who import Mention
+    from dotterel.knowledge.hints import Hints
+    from dotterel.knowledge.ontology import Ontology
+
+_FUTURE_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+_TOPIC_WORDS = 3
+_TOPIC_DENSITY = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A candidate that is an event: its match, its type, and who takes part."""
+
+    match: Match
+    sense: str
+    event: str
+    modes: tuple[str, ...]
+    status: Status
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    within: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A candidate that is no event, with one sentence of reason."""
+
+    match: Match
+    reason: str
+
+
+def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str | None) -> Finding | Refusal:
+    """Return what a candidate is: an event with its participants, or why it is none."""
+    entry = match.entry
+    coded = plover.type_and_modes(entry.sense)
+    if coded is None:
+        return Refusal(match, entry.reason or f"'{entry.lemma}' in this use is no event ({entry.sense})")
+    if match.light is not None and match.light.effect == "end":
+        return Refusal(match, f"'{match.light.lemma}' says that it ended")
+    event, modes = coded
+    actors, recipients = _mentions(match.who, cast), _mentions(match.whom, cast)
+    problem = _problem(match, event, actors, recipients, topic)
+    if problem:
+        return Refusal(match, problem)
+    status = truths.status(match.anchor)
+    able = tuple(mention for mention in actors if _can_act(mention))
+    if event in _MUTUAL and not able and recipients:
+        able, recipients = recipients, ()
+    modes = tuple(dict.fromkeys((*modes, *entry.mode)))
+    return Finding(match, entry.sense, event, modes, status, able, recipients)
+
+
+def _mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
+    found = {(m.start, m.end): m for m in (cast.mention(token) for token in tokens)}
+    return tuple(found.values())
+
+
+def _can_act(mention: Mention) -> bool:
+    return mention.acts or mention.entity.code is not None
+
+
+def _problem(
+    match: Match, event: str, actors: Sequence[Mention], recipients: Sequence[Mention], topic: str | None
+) -> str | None:
+    if topic is not None and event in _VIOLENT:
+        return f"the passage is about {topic}"
+    if not actors and not recipients and not match.where:
+        return "nobody is named who does it or to whom it is done"
+    if match.trigger.pos_ in ("VERB", "AUX") and actors and not any(map(_can_act, actors)) and match.light is None:
+        words = actors[0].entity.text
+        return f"'{words}' is nobody who can act" if not recipients or event != "ASSAULT" else None
+    if match.trigger.pos_ in ("NOUN", "PROPN") and match.light is None:
+        if not any(map(_can_act, actors)) and not recipients and not match.where:
+            return "nobody is named who does it or to whom it is done"
+    return None
+
+
+def typed(finding: Finding, plover: Ontology) -> Finding:
+    """Let a single type win over type and status: a future meeting is AGREE, a future withdrawal CONCEDE."""
+    if finding.status is not Status.FUTURE or finding.within is not None:
+        return finding
+    if finding.event in _FUTURE_AGREE:
+        return _renamed(finding, "agree", plover)
+    if finding.event == "RETREAT":
+        return _renamed(finding, "concede", plover)
+    return finding
+
+
+def _renamed(finding: Finding, root: str, plover: Ontology) -> Finding:
+    sense = ".".join([root, *finding.sense.split(".")[1:]])
+    coded = plover.type_and_modes(sense)
+    event, modes = coded if coded is not None else (root.upper(), ())
+    return replace(finding, sense=sense, event=event, modes=modes, status=Status.ACTUAL)
+
+
+def nested(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with ``within`` set: the finding whose content each one stands in."""
+    by_anchor = {finding.match.anchor.i: finding for finding in findings}
+    by_anchor.update({finding.match.trigger.i: finding for finding in findings})
+    return [replace(finding, within=_holder(finding, by_anchor)) for finding in findings]
+
+
+def _holder(finding: Finding, by_anchor: Mapping[int, Finding]) -> Finding | None:
+    below = finding.match.anchor
+    for above in below.ancestors:
+        holder = by_anchor.get(above.i)
+        if holder is not None and holder is not finding and _holds(holder, below):
+            return holder
+    return None
+
+
+def _holds(holder: Finding, token: Token) -> bool:
+    match = holder.match
+    path = {token.i, *(ancestor.i for ancestor in token.ancestors)}
+    if any(inner.i in path for inner in match.content):
+        return True
+    return any(inner.i in path and match.anchor.i < inner.i for inner in match.what)
+
+
+def topic_of(sentence: DocSpan, paragraph: Sequence[str], article: Mapping[str, float], topics: Hints) -> str | None:
+    """Return the topic of a passage that uses words of conflict for something else (``sport``), or None."""
+    found = Counter(label for _, _, label in _distinct(paragraph, topics))
+    for topic, count in found.most_common(1):
+        if count >= _TOPIC_WORDS and article.get(topic, 0.0) >= _TOPIC_DENSITY / 2:
+            return topic
+    return next((topic for topic, density in article.items() if density >= _TOPIC_DENSITY), None)
+
+
+def densities(lemmas: Sequence[str], topics: Hints) -> dict[str, float]:
+    """Return, for each topic with at least four different words in an article, its words per word."""
+    hits: dict[str, list[tuple[str, ...]]] = {}
+    for start, end, label in topics.found(lemmas):
+        hits.setdefault(label, []).append(tuple(lemmas[start:end]))
+    return {label: len(words) / len(lemmas) for label, words in hits.items() if len(set(words)) >= _TOPIC_WORDS + 1}
+
+
+def _distinct(lemmas: Sequence[str], topics: Hints) -> set[tuple[str, str, str]]:
+    return {(lemmas[start], lemmas[end - 1], label) for start, end, label in topics.found(lemmas)}
+
+
+def trigger_words(match: Match) -> tuple[int, int]:
+    """Return token start and end of the words that name the event: the trigger with particles that stand beside it."""
+    tokens = {match.trigger.i, *(token.i for token in match.parts)}
+    if match.carrier is not None and abs(match.carrier.i - match.trigger.i) <= 4:
+        tokens.add(match.carrier.i)
+    start = end = match.trigger.i
+    while start - 1 in tokens:
+        start -= 1
+    while end + 1 in tokens:
+        end += 1
+    if match.carrier is not None and match.carrier.i in tokens:
+        start, end = min(start, match.carrier.i), max(end, match.carrier.i)
+    return start, end + 1
+
+
+def is_event_noun(token: Token) -> bool:
+    """True for a noun that could name an event."""
+    return token.pos_ in ("NOUN", "PROPN") and not syntax.is_verbal(token)

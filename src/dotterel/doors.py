@@ -1,0 +1,185 @@
+"""What the commands do, without the parsing of options: rooms put in a row, progress on stderr, an exit code at the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dotterel import show
+from dotterel.errors import SettingsError
+from dotterel.records import Report, Status, Walked, as_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dotterel.records import Event
+    from dotterel.settings import Settings
+
+DONE, SKIPPED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of ``dotterel code``."""
+
+    settings: Settings
+    inputs: tuple[str, ...]
+    out: Path | None = None
+    store: Path | None = None
+    reports: bool = False
+    statuses: frozenset[Status] = frozenset({Status.ACTUAL})
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    articles: int = 0
+    reports: int = 0
+    skipped: int = 0
+
+    def add(self, walked: Walked) -> None:
+        """Count one input."""
+        self.articles += walked.skipped is None
+        self.reports += len(walked.coded.reports)
+        self.skipped += walked.skipped is not None
+
+
+def statuses(text: str) -> frozenset[Status]:
+    """Return the statuses that ``--status`` names; raise SettingsError for an unknown one."""
+    if text == "all":
+        return frozenset(Status)
+    try:
+        return frozenset(Status(part.strip()) for part in text.split(","))
+    except ValueError:
+        known = ", ".join(Status)
+        raise SettingsError(f"--status '{text}' is not known; write all, or a comma list of {known}.") from None
+
+
+def code(run: Run) -> int:
+    """Code the inputs into a table on the terminal, a file, a store, or several of these; return the exit code."""
+    from dotterel.walker import Walker
+
+    tally = Tally()
+    with ExitStack() as stack:
+        walker = Walker(run.settings)
+        keep = stack.enter_context(_store(run, walker.know.hash))
+        stream = _counted(walker.walk(run.inputs, sys.stdin.buffer), tally, keep)
+        tick = stack.enter_context(show.progress("coding"))
+        if run.store is not None and run.out is None:
+            _drain(_ticked(stream, tick))
+        else:
+            _deliver(run, _ticked(stream, tick))
+    show.summary(tally.articles, tally.reports, tally.skipped, run.store)
+    return SKIPPED if tally.skipped else DONE
+
+
+@contextmanager
+def _store(run: Run, knowledge: str) -> Iterator[Callable[[Walked], None] | None]:
+    """Open the store of a run, when it has one, and yield what keeps one walked input."""
+    if run.store is None:
+        yield None
+        return
+    from dotterel import merge
+    from dotterel.store import Store
+    from dotterel.walker import VERSION
+
+    with Store.open(run.store) as store:
+        store.begin(as_dict(run.settings), VERSION, knowledge, run.inputs)
+        batch: list[Walked] = []
+
+        def keep(walked: Walked) -> None:
+            batch.append(walked)
+            if len(batch) >= run.settings.batch_size:
+                store.add(batch)
+                batch.clear()
+
+        try:
+            yield keep
+        finally:
+            store.add(batch)
+        merge.merge_store(store)
+        store.finish()
+
+
+def _counted(stream: Iterable[Walked], tally: Tally, keep: Callable[[Walked], None] | None) -> Iterator[Walked]:
+    for walked in stream:
+        tally.add(walked)
+        if keep is not None:
+            keep(walked)
+        if walked.skipped is not None:
+            show.skipped(walked.skipped)
+        yield walked
+
+
+def _ticked(stream: Iterable[Walked], tick: Callable[[], None]) -> Iterator[Walked]:
+    for walked in stream:
+        tick()
+        yield walked
+
+
+def _drain(stream: Iterable[Walked]) -> None:
+    for _ in stream:
+        pass
+
+
+def _deliver(run: Run, stream: Iterable[Walked]) -> None:
+    records = _records(run, stream)
+    if run.out is not None:
+        from dotterel import export
+
+        export.write(records, run.out)
+        return
+    show.table(list(records))
+
+
+def _records(run: Run, stream: Iterable[Walked]) -> Iterator[Report]:
+    """Yield the reports with the wanted statuses, or the events that they make, article by article."""
+    for walked in stream:
+        wanted = [report for report in walked.coded.reports if report.status in run.statuses]
+        yield from wanted if run.reports else _events(wanted, walked)
+
+
+def _events(reports: Sequence[Report], walked: Walked) -> Iterable[Event]:
+    from dotterel.merge import merge
+
+    if walked.article is None:
+        return ()
+    return merge(reports, {walked.article.id: walked.article.published})
+
+
+def walk(source: str, settings: Settings, *, as_json: bool) -> int:
+    """Explain the articles of one input, room by room; return the exit code."""
+    from dotterel.walker import explain
+
+    bad = 0
+    for walked in explain(source, settings, sys.stdin.buffer):
+        bad += walked.skipped is not None
+        if as_json:
+            sys.stdout.write(json.dumps(explained(walked), ensure_ascii=False) + "\n")
+        else:
+            show.rooms(walked)
+    return SKIPPED if bad else DONE
+
+
+def explained(walked: Walked) -> dict[str, object]:
+    """Return the object that ``walk --json`` prints for one article."""
+    parts = as_dict(walked.coded)
+    return {"article": as_dict(walked.article), **parts, "skipped": as_dict(walked.skipped)}
+
+
+def check(codebook: str | None, actors: str | None, only: str | None) -> int:
+    """Check the knowledge files and print what is wrong; return 1 when anything is."""
+    from dotterel.check import check as run_check
+
+    found = 0
+    for line in run_check(codebook, actors, only):
+        found += 1
+        sys.stdout.write(show.plain(line) + "\n")
+    sys.stdout.write(f"{found} problem{'s' if found != 1 else ''} found.\n" if found else "All knowledge files are well.\n")
+    return SKIPPED if found else DONE

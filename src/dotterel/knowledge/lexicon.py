@@ -1,0 +1,201 @@
+"""Verb, noun and light-verb entries, read from TOML and indexed by the word that triggers them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dotterel.errors import KnowledgeError
+from dotterel.knowledge.frame import Element, FrameError, Pattern, parse
+from dotterel.knowledge.toml_files import Table, document, tables
+
+KINDS = ("verb", "noun", "light")
+EFFECTS = ("do", "undergo", "begin", "continue", "end")
+_KEYS = ("lemma", "sense", "frame", "says", "not", "mode", "context", "note", "reason", "effect")
+_SAYS_KEYS = frozenset({"text", "who", "whom", "event", "status", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in which an entry must fire (or, under ``not``, must not), with the parts it must find."""
+
+    text: str
+    who: str | None = None
+    whom: str | None = None
+    event: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One use of a word: the sense it has in the constructions of its frame."""
+
+    kind: str
+    lemma: str
+    sense: str
+    patterns: tuple[Pattern, ...]
+    rule: str
+    """``file#entry``, as it stands in every report that the entry gives."""
+    file: str
+    line: int
+    says: tuple[Example, ...] = ()
+    says_not: tuple[Example, ...] = ()
+    mode: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    reason: str | None = None
+    effect: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the lemma: ``("call", "off")``."""
+        return tuple(self.lemma.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by kind and by their trigger's first word (verbs) or last word (nouns)."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    lights: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, in the order of kind, word and file."""
+        groups = (self.verbs, self.nouns, self.lights)
+        return tuple(entry for group in groups for entries in group.values() for entry in entries)
+
+
+def load(folders: Iterable[tuple[Path, str]], problems: list[str] | None = None) -> Lexicon:
+    """Return the entries of every ``en/verbs`` and ``en/nouns`` file below the folders (path, name).
+
+    Raises KnowledgeError for the first entry that is wrong; with a list of ``problems`` given, what is wrong is added
+    to it and the entry left out instead.
+    """
+    found: list[Entry] = []
+    classes: dict[str, frozenset[str]] = {}
+    for folder, name in folders:
+        classes |= load_classes(folder / "en" / "classes.toml", f"{name}en/classes.toml", classes)
+        for part in ("verbs", "nouns"):
+            for path in sorted((folder / "en" / part).glob("*.toml")):
+                found += _entries(path, f"{name}en/{part}/{path.name}", classes, problems)
+    return _indexed(found)
+
+
+def load_classes(path: Path, name: str, known: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the word classes of a file, with classes named inside classes filled in."""
+    if not path.is_file():
+        return {}
+    parsed, _ = document(path, name)
+    raw: dict[str, list[str]] = parsed.get("class", {})
+    done: dict[str, frozenset[str]] = {}
+    for key, words in raw.items():
+        done[key] = _expanded(words, {**known, **done}, f"{name}:1: class '{key}'") | known.get(key, frozenset())
+    return done
+
+
+def _expanded(words: Iterable[str], classes: Mapping[str, frozenset[str]], where: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise KnowledgeError(f"{where}: no class {word}; define it above in en/classes.toml.")
+            found |= classes[word[1:]]
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+def _entries(
+    path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None
+) -> list[Entry]:
+    read = [entry for table in tables(path, name, KINDS) if (entry := _tried(table, classes, problems)) is not None]
+    counts = Counter(entry.lemma for entry in read)
+    named = [_named(entry, alone=counts[entry.lemma] == 1) for entry in read]
+    rules: set[str] = set()
+    for entry in named:
+        if entry.rule in rules:
+            problem = f"{entry.file}:{entry.line}: a second entry {entry.rule}; give it a finer sense."
+            if problems is None:
+                raise KnowledgeError(problem)
+            problems.append(problem)
+        rules.add(entry.rule)
+    return named
+
+
+def _tried(table: Table, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> Entry | None:
+    try:
+        return _entry(table, classes)
+    except KnowledgeError as err:
+        if problems is None:
+            raise
+        problems.append(str(err))
+        return None
+
+
+def _named(entry: Entry, *, alone: bool) -> Entry:
+    key = entry.lemma.replace(" ", "_")
+    tail = key if alone else f"{key}/{entry.sense}"
+    return replace(entry, rule=f"{entry.file}#{tail}")
+
+
+def _entry(table: Table, classes: Mapping[str, frozenset[str]]) -> Entry:
+    table.only(*_KEYS)
+    light = table.kind == "light"
+    lemma = table.text("lemma")
+    return Entry(
+        kind=table.kind,
+        lemma=lemma,
+        sense=table.text("sense", "light" if light else None),
+        patterns=() if light else _patterns(table, lemma, classes),
+        rule="",
+        file=table.file,
+        line=table.line,
+        says=_examples(table, "says", needed=True),
+        says_not=_examples(table, "not", needed=False),
+        mode=table.words("mode"),
+        context=table.words("context"),
+        reason=table.text("reason") if "reason" in table.values else None,
+        effect=_effect(table) if light else None,
+    )
+
+
+def _effect(table: Table) -> str:
+    effect = table.text("effect")
+    if effect not in EFFECTS:
+        raise table.wrong(f"effect '{effect}' is not known; write one of {', '.join(EFFECTS)}.")
+    return effect
+
+
+def _patterns(table: Table, lemma: str, classes: Mapping[str, frozenset[str]]) -> tuple[Pattern, ...]:
+    try:
+        patterns = parse(table.text("frame"), lemma)
+    except FrameError as err:
+        raise table.wrong(f"frame of '{lemma}': {err}.") from err
+    where = f"{table.file}:{table.line}: frame of '{lemma}'"
+    return tuple(Pattern(_with(p.before, classes, where), _with(p.after, classes, where)) for p in patterns)
+
+
+def _with(elements: tuple[Element, ...], classes: Mapping[str, frozenset[str]], where: str) -> tuple[Element, ...]:
+    return tuple(replace(e, words=_expanded(e.words, classes, where)) if e.words else e for e in elements)
+
+
+def _examples(table: Table, key: str, *, needed: bool) -> tuple[Example, ...]:
+    items = table.values.get(key, [])
+    if not isinstance(items, list) or (needed and not items):
+        raise table.wrong(f'needs an example of its own: [[{table.kind}.{key}]] with text = "…".')
+    for item in items:
+        if not isinstance(item, dict) or "text" not in item or set(item) - _SAYS_KEYS:
+            raise table.wrong(f"[[{table.kind}.{key}]] takes text and any of who, whom, event, status.")
+    return tuple(Example(**{k: v for k, v in item.items() if k != "note"}) for item in items)
+
+
+def _indexed(entries: Iterable[Entry]) -> Lexicon:
+    groups: dict[str, dict[str, list[Entry]]] = {kind: {} for kind in KINDS}
+    for entry in entries:
+        word = entry.words[-1] if entry.kind == "noun" else entry.words[0]
+        groups[entry.kind].setdefault(word, []).append(entry)
+    verbs, nouns, lights = ({w: tuple(e) for w, e in groups[kind].items()} for kind in KINDS)
+    return Lexicon(verbs, nouns, lights)

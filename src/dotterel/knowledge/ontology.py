@@ -1,0 +1,107 @@
+"""An ontology file: senses → codes. PLOVER is home; CAMEO proves that a second one is one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dotterel.errors import KnowledgeError
+from dotterel.knowledge.toml_files import document
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One PLOVER type: its quad class (1–4), its score, and what it covers."""
+
+    name: str
+    quad: int
+    score: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Codes for senses. ``types`` and ``modes`` are empty for an ontology that has codes only."""
+
+    name: str
+    version: str
+    senses: Mapping[str, str]
+    types: Mapping[str, EventType] = field(default_factory=dict)
+    modes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def code(self, sense: str) -> str | None:
+        """Return the code of the sense's longest known prefix; None when it is no event here."""
+        parts = sense.split(".")
+        for n in range(len(parts), 0, -1):
+            code = self.senses.get(".".join(parts[:n]))
+            if code is not None:
+                return None if code == NONE else code
+        return None
+
+    def type_and_modes(self, sense: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return PLOVER type and modes of a sense; None when it is no event."""
+        code = self.code(sense)
+        if code is None:
+            return None
+        event, *modes = code.split()
+        return event, tuple(modes)
+
+    def score(self, event: str, modes: tuple[str, ...]) -> float:
+        """Return the score of the most extreme of the modes, or of the type when it has none."""
+        known = self.modes.get(event, {})
+        scores = [known[mode] for mode in modes if mode in known]
+        return max(scores, key=abs) if scores else self.types[event].score
+
+
+def load(path: Path, name: str, base: Ontology | None = None) -> Ontology:
+    """Return the ontology of one file; raise KnowledgeError naming file and line.
+
+    A file that adds senses to a ``base`` may use the types and modes of that one.
+    """
+    parsed, text = document(path, name)
+    types = {key: _type(key, value, name, text) for key, value in parsed.get("type", {}).items()}
+    types = types or dict(base.types if base else {})
+    modes = parsed.get("mode", {}) or dict(base.modes if base else {})
+    senses = parsed.get("sense", {})
+    if not isinstance(senses, dict) or not senses:
+        raise KnowledgeError(f"{name}:1: an ontology needs a [sense] table of sense = code lines.")
+    for sense, code in senses.items():
+        problem = _problem(code, types, modes)
+        if problem:
+            raise KnowledgeError(f"{name}:{_line(text, sense)}: sense '{sense}': {problem}.")
+    return Ontology(str(parsed.get("name", name)), str(parsed.get("version", "")), senses, types, modes)
+
+
+def extended(base: Ontology, more: Ontology) -> Ontology:
+    """Return ``base`` with the senses of ``more`` on top (a user's codebook)."""
+    return Ontology(base.name, base.version, {**base.senses, **more.senses}, base.types, base.modes)
+
+
+def _type(key: str, value: dict[str, Any], name: str, text: str) -> EventType:
+    try:
+        return EventType(key, int(value["quad"]), float(value["score"]), str(value["title"]))
+    except (KeyError, TypeError, ValueError):
+        raise KnowledgeError(f"{name}:{_line(text, key)}: type {key} needs quad, score and title.") from None
+
+
+def _problem(code: object, types: Mapping[str, EventType], modes: Mapping[str, Mapping[str, float]]) -> str | None:
+    if not isinstance(code, str) or not code:
+        return "the code must be a text"
+    if code == NONE or not types:
+        return None
+    event, *given = code.split()
+    if event not in types:
+        return f"'{event}' is no type of this ontology"
+    unknown = [mode for mode in given if mode not in modes.get(event, {})]
+    return f"'{unknown[0]}' is no mode of {event}" if unknown else None
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith((f'"{key}"', f"{key} ", f"{key}=")):
+            return number
+    return 1
