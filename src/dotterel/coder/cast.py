@@ -49,6 +49,12 @@ class Cast:
         known = self._mentions.get(head.i)
         return known if known is not None else self._resolved(head, self.reader.mention(head))
 
+    def kinds(self, head: Token) -> frozenset[str]:
+        """Return what a noun phrase is, in capitals: ``ACTOR`` or ``THING``, its kind, and its sectors."""
+        mention = self.mention(head)
+        sectors = filter(None, (mention.entity.sector, *mention.entity.other_sectors))
+        return frozenset(("ACTOR" if mention.acts else "THING", mention.kind.upper(), *sectors))
+
     def _add(self, head: Token) -> None:
         mention = self._resolved(head, self.reader.mention(head))
         self._mentions[head.i] = mention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from dotterel.knowledge.frame import Element, Pattern
     from dotterel.knowledge.lexicon import Entry
 
-_WORDS, _LINKED, _BARE = 3, 2, 1
-"""How much a matched element says about the sense: fixed words, then prepositions and clauses, then plain roles."""
+_WORDS, _DOER_WORDS, _LINKED, _BARE, _PARTICLE = 3.0, 1.0, 2.0, 1.0, 4.0
+"""How much a matched element says about the sense: particles, fixed words, prepositions and clauses, plain roles."""
 _NOUN_DETAIL = 0.5
 
 
@@ -78,15 +78,20 @@ class _Found:
         return Match(entry, trigger, self.score, tuple(self.parts), content=tuple(self.content), **roles)
 
 
-def best_verb(entries: Iterable[Entry], verb: Token) -> Match | None:
+Kinds = Callable[["Token"], frozenset[str]]
+"""What a noun phrase is: ``ACTOR`` or ``THING``, ``COUNTRY PERSON GROUP …``, and its sectors (``COP``)."""
+
+
+def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds) -> Match | None:
     """Return the most specific match of a verb's entries, or None when no frame fits."""
-    slots = _VerbSlots(verb)
+    slots = _VerbSlots(verb, kinds)
     return _best(match for entry in entries if (match := _verb(entry, verb, slots)) is not None)
 
 
-def best_noun(entries: Iterable[Entry], noun: Token) -> Match | None:
+def best_noun(entries: Iterable[Entry], noun: Token, kinds: Kinds) -> Match | None:
     """Return the most specific match of a noun's entries, or None when no frame fits."""
-    return _best(match for entry in entries if (match := _noun(entry, noun)) is not None)
+    slots = _NounSlots(noun, kinds)
+    return _best(match for entry in entries if (match := _noun(entry, slots)) is not None)
 
 
 def _best(matches: Iterable[Match]) -> Match | None:
@@ -104,17 +109,31 @@ def forms(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-def fits(token: Token, words: frozenset[str]) -> bool:
-    """True when a word is among ``words`` (or ``words`` is empty)."""
-    return not words or not words.isdisjoint(forms(token))
+def fits(token: Token, words: frozenset[str], kinds: Kinds) -> bool:
+    """True when a word, or what it is, is among ``words`` (or ``words`` is empty)."""
+    if not words or not words.isdisjoint(forms(token)):
+        return True
+    if any(word.isupper() for word in words) and not words.isdisjoint(kinds(token)):
+        return True
+    inner = syntax.counted(token)
+    return inner is not None and not words.isdisjoint(forms(inner))
 
 
-class _VerbSlots:
-    """The grammatical slots of one verb, found once for all of its entries."""
+class _Slots:
+    """The grammatical slots around one trigger, found once for all of its entries."""
 
-    def __init__(self, verb: Token) -> None:
-        """Find the slots."""
-        self.verb = verb
+    def __init__(self, trigger: Token, kinds: Kinds) -> None:
+        self.trigger = trigger
+        self.kinds = kinds
+        self.complements = tuple(syntax.complements(trigger))
+        self.preps: tuple[tuple[str, Token], ...] = ()
+
+
+class _VerbSlots(_Slots):
+    """The slots of a verb, active or passive."""
+
+    def __init__(self, verb: Token, kinds: Kinds) -> None:
+        super().__init__(verb, kinds)
         self.passive = syntax.is_passive(verb)
         self.objects = syntax.objects(verb)
         self.subjects = syntax.agents(verb) if self.passive else syntax.subjects(verb)
@@ -124,14 +143,25 @@ class _VerbSlots:
             if child.dep_ in ("dobj", "oprd", "attr") and child not in self.objects
             for token in syntax.conjuncts(child)
         )
-        self.complements = tuple(syntax.complements(verb))
         self.preps = tuple(self._preps())
 
     def _preps(self) -> Iterator[tuple[str, Token]]:
-        yield from syntax.preps(self.verb)
+        own = tuple(syntax.preps(self.trigger))
+        yield from own
         for obj in (*self.objects, *self.second):
-            if obj.i > self.verb.i or self.passive:
+            if obj.i > self.trigger.i or self.passive:
                 yield from syntax.preps(obj)
+        for _, inner in own:
+            if inner.pos_ in ("NOUN", "PROPN"):
+                yield from syntax.preps(inner)
+
+
+class _NounSlots(_Slots):
+    """The slots of an event noun, with the phrases that the parser hangs on the verb above it."""
+
+    def __init__(self, noun: Token, kinds: Kinds) -> None:
+        super().__init__(noun, kinds)
+        self.preps = tuple(_noun_preps(noun))
 
 
 def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
@@ -156,7 +186,7 @@ def _particles(entry: Entry, verb: Token) -> tuple[Token, ...] | None:
 
 def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tuple[Token, ...]) -> Match | None:
     """Return the match of one pattern: every element must be found unless it is optional or a bare ``who``."""
-    found = _Found(2.0 * len(particles), list(particles))
+    found = _Found(_PARTICLE * len(particles), list(particles))
     bare = [e for e in pattern.after if e.kind == "role" and not e.prep]
     for element in pattern.elements:
         if element in pattern.before and element.kind == "role" and not element.prep:
@@ -165,39 +195,38 @@ def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tupl
         elif element.kind == "role" and not element.prep:
             hit, needed = _object(element, slots, particles, bare), True
         else:
-            hit, needed = _linked(element, slots.verb, slots.preps, slots), True
+            hit, needed = _linked(element, slots), True
         if hit is not None:
             found.add(element, hit, 1.0)
         elif needed and not element.optional:
             return None
-    return found.match(entry, slots.verb)
+    return found.match(entry, slots.trigger)
 
 
-def _linked(
-    element: Element, trigger: Token, preps: tuple[tuple[str, Token], ...], slots: _VerbSlots | None
-) -> _Hit | None:
+def _linked(element: Element, slots: _Slots) -> _Hit | None:
     """Return what stands in a prepositional phrase, a fixed word, a particle or a clause of the trigger."""
     if element.kind == "role":
-        return _prepositional(element, preps, slots)
+        return _prepositional(element, slots)
     if element.kind == "words":
-        return _fixed(element, trigger)
+        return _fixed(element, slots.trigger)
     if element.kind == "particle":
-        particle = syntax.has_particle(trigger, next(iter(element.words)))
-        return _Hit((particle,), _LINKED, fixed=True) if particle is not None else None
-    return _clause(element, slots.complements if slots is not None else tuple(syntax.complements(trigger)))
+        particle = syntax.has_particle(slots.trigger, next(iter(element.words)))
+        return _Hit((particle,), _PARTICLE, fixed=True) if particle is not None else None
+    return _clause(element, slots.complements)
 
 
-def _hit(element: Element, tokens: Iterable[Token], weight: float) -> _Hit | None:
+def _hit(element: Element, tokens: Iterable[Token], weight: float, kinds: Kinds) -> _Hit | None:
     given = tuple(tokens)
-    if not any(fits(token, element.words) for token in given):
+    if not any(fits(token, element.words, kinds) for token in given):
         return None
     if element.words:
-        return _Hit(given, weight + _WORDS, fixed=element.role == "what")
+        more = _DOER_WORDS if element.role == "who" else _WORDS
+        return _Hit(given, weight + more, fixed=element.role == "what")
     return _Hit(given, weight)
 
 
 def _subject(element: Element, slots: _VerbSlots) -> _Hit | None:
-    return _hit(element, slots.subjects, _BARE)
+    return _hit(element, slots.subjects, _BARE, slots.kinds)
 
 
 def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
@@ -206,14 +235,14 @@ def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], b
         found = slots.second
     elif not found and particles:
         found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
-    return _hit(element, found, _BARE)
+    return _hit(element, found, _BARE, slots.kinds)
 
 
-def _prepositional(element: Element, preps: tuple[tuple[str, Token], ...], slots: _VerbSlots | None) -> _Hit | None:
-    tokens = [token for prep, token in preps if _same_prep(prep, element.prep)]
-    if not tokens and slots is not None and element.role == "whom":
+def _prepositional(element: Element, slots: _Slots) -> _Hit | None:
+    tokens = [token for prep, token in slots.preps if _same_prep(prep, element.prep)]
+    if not tokens and isinstance(slots, _VerbSlots) and element.role == "whom":
         tokens = _stranded(element.prep, slots)
-    return _hit(element, tokens, _LINKED)
+    return _hit(element, tokens, _LINKED, slots.kinds)
 
 
 _SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
@@ -225,17 +254,18 @@ def _same_prep(given: str, wanted: str) -> bool:
 
 def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
     """``called on fighters to respond`` where the parser makes fighters the subject of respond; ``was called on``."""
-    bare = any(_same_prep(child.lower_, prep) and not list(child.children) for child in slots.verb.children)
+    bare = any(_same_prep(child.lower_, prep) and not list(child.children) for child in slots.trigger.children)
     if not bare:
         return []
     below = [
         t for _, verb in slots.complements for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c)
     ]
-    return below or (list(syntax.subjects(slots.verb)) if slots.passive else [])
+    return below or (list(syntax.subjects(slots.trigger)) if slots.passive else [])
 
 
 def _fixed(element: Element, trigger: Token) -> _Hit | None:
-    found = tuple(token for token in syntax.below(trigger, 3) if not element.words.isdisjoint(forms(token)))
+    near = (*syntax.below(trigger, 3), *(c for c in trigger.children if c.dep_ in ("ccomp", "advcl")))
+    found = tuple(token for token in near if not element.words.isdisjoint(forms(token)))
     return _Hit(found[:1], _WORDS, fixed=True) if found else None
 
 
@@ -244,12 +274,11 @@ def _clause(element: Element, complements: Iterable[tuple[str, Token]]) -> _Hit 
     return _Hit(found, _LINKED) if found else None
 
 
-def _noun(entry: Entry, noun: Token) -> Match | None:
-    parts = _compound(entry, noun)
+def _noun(entry: Entry, slots: _NounSlots) -> Match | None:
+    parts = _compound(entry, slots.trigger)
     if parts is None:
         return None
-    preps = tuple(_noun_preps(noun))
-    fitted = (_fit_noun(entry, pattern, noun, preps, parts) for pattern in entry.patterns)
+    fitted = (_fit_noun(entry, pattern, slots, parts) for pattern in entry.patterns)
     return _best(match for match in fitted if match is not None)
 
 
@@ -271,20 +300,20 @@ def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
         yield from ((prep, token) for prep, token in syntax.preps(verb) if token.i > noun.i)
 
 
-def _fit_noun(
-    entry: Entry, pattern: Pattern, noun: Token, preps: tuple[tuple[str, Token], ...], parts: tuple[Token, ...]
-) -> Match | None:
-    found = _Found(2.0 * len(parts), list(parts))
+def _fit_noun(entry: Entry, pattern: Pattern, slots: _NounSlots, parts: tuple[Token, ...]) -> Match | None:
+    found = _Found(_PARTICLE * len(parts), list(parts))
     for element in pattern.elements:
         if element.kind == "role" and not element.prep:
-            hit = _hit(element, _before(noun, parts), _BARE) if element in pattern.before else None
+            hit = (
+                _hit(element, _before(slots.trigger, parts), _BARE, slots.kinds) if element in pattern.before else None
+            )
         else:
-            hit = _linked(element, noun, preps, None)
+            hit = _linked(element, slots)
         if hit is not None:
             found.add(element, hit, _NOUN_DETAIL)
         elif element.words and not element.optional:
             return None
-    return found.match(entry, noun)
+    return found.match(entry, slots.trigger)
 
 
 def _before(noun: Token, parts: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -27,8 +27,21 @@ _FROM_OBJECT = frozenset({"of", "from", "for", "into", "with", "over"})
 
 
 def is_verbal(token: Token) -> bool:
-    """True for a verb that can carry a clause; False for an auxiliary of another verb."""
-    return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass")
+    """True for a verb that can carry a clause; False for an auxiliary of another verb.
+
+    A root with a subject of its own is a verb even where the tagger takes it for a noun (``Vietnam and Laos plan …``).
+    """
+    if token.pos_ in VERBAL:
+        return token.dep_ not in ("aux", "auxpass")
+    return token.dep_ == "ROOT" and token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in token.children)
+
+
+def counted(token: Token) -> Token | None:
+    """Return the noun that is counted in ``thousands of men``, ``a group of gunmen``, or None."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
 
 
 def is_participle(token: Token) -> bool:
@@ -206,8 +219,25 @@ def has_to(verb: Token) -> bool:
     return any(child.tag_ == "TO" for child in verb.children)
 
 
+def is_must(verb: Token) -> bool:
+    """True when a verb says what has to be done (must, should, has to, needs to)."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in ("must", "should", "ought"):
+            return True
+    return verb.dep_ == "xcomp" and has_to(verb) and verb.head.lemma_ in ("have", "need")
+
+
 def complements(verb: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (``to`` | ``that`` | ``doing``, verb) for each clause that completes a verb."""
+    """Yield (``to`` | ``that`` | ``must`` | ``doing``, verb) for each clause that completes a verb."""
+    for kind, clause in _clauses(verb):
+        yield kind, clause
+        if kind == "that":
+            below = next((c for c in clause.children if c.dep_ == "xcomp" and is_must(c)), clause)
+            if is_must(below):
+                yield "must", below
+
+
+def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and (is_verbal(child) or child.dep_ != "advcl"):
             if has_to(child):
@@ -255,8 +285,18 @@ def antecedent(token: Token) -> Token:
         return token
     for ancestor in token.ancestors:
         if ancestor.dep_ == "relcl":
-            return ancestor.head
+            return _agreeing(ancestor.head, token, ancestor)
     return token
+
+
+def _agreeing(noun: Token, pronoun: Token, verb: Token) -> Token:
+    """Return the noun just before ``which`` instead of the parser's choice when only that one agrees in number."""
+    if pronoun.dep_ not in SUBJECT or pronoun.i < 2 or noun.tag_ not in ("NNS", "NNPS"):
+        return noun
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    near = pronoun.nbor(-2) if pronoun.nbor(-1).text == "," else pronoun.nbor(-1)
+    singular = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    return near if singular and near.tag_ in ("NN", "NNP") and near != noun else noun
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -274,6 +314,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         if child.i < head.i and child.dep_ in _MODIFIERS and child.dep_ not in ("advcl", "punct", "cc"):
             start = min(start, child.left_edge.i)
         elif child.i > head.i and (child.dep_ in ("case", "nummod", "nmod", "compound", "subtok") or _of_phrase(child)):
+            end = max(end, _edge_without_clauses(child))
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1:
             end = max(end, _edge_without_clauses(child))
     while start < head.i and head.doc[start].dep_ in ("punct", "cc", "preconj", "advmod", "neg"):
         start += 1

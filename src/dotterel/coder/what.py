@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _FUTURE_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+"""Types whose recipient may stand inside their content: ``demanded that Israel withdraw``."""
+_REACHING = frozenset({"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "ASSAULT"})
+"""Types in which the country or town reached stands for its people when no recipient is named."""
+_REACH = frozenset({"to", "from", "in", "on", "against", "into", "for", "across"})
 _TOPIC_WORDS = 3
 _TOPIC_DENSITY = 0.02
 
@@ -60,6 +65,8 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
         return Refusal(match, f"'{match.light.lemma}' says that it ended")
     event, modes = coded
     actors, recipients = _mentions(match.who, cast), _mentions(match.whom, cast)
+    if not recipients and event in _ADDRESSED:
+        recipients = _mentions(_subjects_of_content(match), cast)
     problem = _problem(match, event, actors, recipients, topic)
     if problem:
         return Refusal(match, problem)
@@ -71,6 +78,11 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
     return Finding(match, entry.sense, event, modes, status, able, recipients)
 
 
+def _subjects_of_content(match: Match) -> tuple[Token, ...]:
+    found = [token for verb in match.content if not syntax.has_to(verb) for token in syntax.subjects(verb)]
+    return tuple(token for token in found if token not in match.who)
+
+
 def _mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
     found = {(m.start, m.end): m for m in (cast.mention(token) for token in tokens)}
     return tuple(found.values())
@@ -80,9 +92,17 @@ def _can_act(mention: Mention) -> bool:
     return mention.acts or mention.entity.code is not None
 
 
+def _describes(match: Match) -> bool:
+    """True for a participle inside a compound adjective: ``US-backed forces`` tells of no event."""
+    trigger = match.trigger
+    return trigger.dep_ == "amod" and trigger.i > 0 and trigger.nbor(-1).text == "-"
+
+
 def _problem(
     match: Match, event: str, actors: Sequence[Mention], recipients: Sequence[Mention], topic: str | None
 ) -> str | None:
+    if _describes(match):
+        return "part of a compound adjective that describes somebody"
     if topic is not None and event in _VIOLENT:
         return f"the passage is about {topic}"
     if not actors and not recipients and not match.where:
@@ -97,14 +117,81 @@ def _problem(
 
 
 def typed(finding: Finding, plover: Ontology) -> Finding:
-    """Let a single type win over type and status: a future meeting is AGREE, a future withdrawal CONCEDE."""
-    if finding.status is not Status.FUTURE or finding.within is not None:
+    """Let a single type win over type and status.
+
+    A future meeting is AGREE, a future withdrawal CONCEDE; what somebody will not or would not yield or do is REJECT.
+    """
+    if finding.within is not None:
+        return finding
+    if finding.status is Status.NEGATED and plover.types[finding.event].quad in (1, 2) and _unwilling(finding):
+        return replace(finding, sense=f"reject.{finding.sense}", event="REJECT", modes=(), status=Status.ACTUAL)
+    if finding.status is not Status.FUTURE:
         return finding
     if finding.event in _FUTURE_AGREE:
         return _renamed(finding, "agree", plover)
     if finding.event == "RETREAT":
         return _renamed(finding, "concede", plover)
     return finding
+
+
+def _unwilling(finding: Finding) -> bool:
+    """True for ``will not`` and ``would not`` of somebody who could."""
+    modals = (c.lower_ for c in finding.match.anchor.children if c.dep_ == "aux" and c.tag_ == "MD")
+    return any(word in ("will", "wo", "would") for word in modals) and bool(finding.actors)
+
+
+def completed(findings: Sequence[Finding], nouns: Mapping[int, Match], cast: Cast) -> list[Finding]:
+    """Give a finding without a recipient the one that its content names.
+
+    Who threatens to shell a town threatens the town; who rejects a call by the president rejects the president's.
+    """
+    inner: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.within is not None:
+            inner.setdefault(finding.within.match.anchor.i, []).append(finding)
+    return [f if f.recipients else replace(f, recipients=_told_inside(f, inner, nouns, cast)) for f in findings]
+
+
+def _told_inside(
+    finding: Finding, inner: Mapping[int, list[Finding]], nouns: Mapping[int, Match], cast: Cast
+) -> tuple[Mention, ...]:
+    match, own = finding.match, {mention.head for mention in finding.actors}
+    if finding.event in _MUTUAL and len(finding.actors) > 1:
+        return ()
+    found = _from_nested(finding, inner) or _from_clauses(match, cast) or _from_things(match, nouns, cast)
+    found = found or (_from_place(match, cast) if finding.event in _REACHING else ())
+    return tuple(mention for mention in found if mention.head not in own)
+
+
+def _from_nested(finding: Finding, inner: Mapping[int, list[Finding]]) -> tuple[Mention, ...]:
+    for below in inner.get(finding.match.anchor.i, ()):
+        same = {m.head for m in below.actors} & {m.head for m in finding.actors}
+        if below.recipients and (same or not below.actors):
+            return below.recipients
+    return ()
+
+
+def _from_clauses(match: Match, cast: Cast) -> tuple[Mention, ...]:
+    objects = (token for verb in match.content for token in syntax.objects(verb))
+    return tuple(m for m in _mentions(objects, cast) if _can_act(m) and m.kind != "pronoun")
+
+
+def _from_things(match: Match, nouns: Mapping[int, Match], cast: Cast) -> tuple[Mention, ...]:
+    for thing in match.what:
+        noun = nouns.get(thing.i)
+        found = _mentions((*noun.whom, *noun.who), cast) if noun is not None else ()
+        found = found or _mentions((thing,), cast)
+        able = tuple(mention for mention in found if _can_act(mention))
+        if able:
+            return able
+    return ()
+
+
+def _from_place(match: Match, cast: Cast) -> tuple[Mention, ...]:
+    """The country or town that an act reaches, where nobody in it is named: troops sent to Poland."""
+    near = (*syntax.preps(match.anchor), *(pair for thing in match.what for pair in syntax.preps(thing)))
+    places = (token for prep, token in near if prep in _REACH and token.ent_type_ == "GPE")
+    return _mentions(places, cast)
 
 
 def _renamed(finding: Finding, root: str, plover: Ontology) -> Finding:

@@ -105,6 +105,8 @@ class Reader:
             return self._by_role(head, start, end, role[1])
         if head.ent_type_ in ACTOR_ENTITIES and head.pos_ in ("PROPN", "NOUN", "ADJ"):
             return self._by_label(head, start, end)
+        if head.tag_ == "NNP" and not head.ent_type_ and head.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
+            return self._by_label(head, start, end)
         return self._thing(head, start, end)
 
     def _span(self, head: Token) -> tuple[int, int]:
@@ -205,7 +207,7 @@ class Reader:
 
     def _by_label(self, head: Token, start: int, end: int) -> Mention:
         """A name that no dictionary has, which the parser takes for a person, an organisation or a place."""
-        label = head.ent_type_
+        label = head.ent_type_ or "name"
         role = self._title(head, start)
         owner = self._owner(head, start, end) if role or label in ("ORG", "NORP") else None
         entity = self.entity(start, end, role, None if role else f"name ({label})")
@@ -216,7 +218,7 @@ class Reader:
         if label == "GPE" or label == "NORP":
             country = self.actors.country_of_adjective(self.words[head.i])
             entity = self.entity(start, end, country) if country else entity
-        kind = {"PERSON": "person", "ORG": "organisation", "GPE": "country", "NORP": "people"}[label]
+        kind = {"PERSON": "person", "ORG": "organisation", "GPE": "country", "NORP": "people"}.get(label, "role")
         return Mention(
             head.i, start, end, self._counted(entity, head), kind, plural=_plural(head), person=label == "PERSON"
         )
@@ -243,6 +245,9 @@ class Reader:
 
     def _thing(self, head: Token, start: int, end: int) -> Mention:
         """Something that is nobody; as a recipient it still belongs to whom it names (``a Syrian village``)."""
+        before = self._role(start, head.i)
+        if before is not None and before[1].detail in ("group", "organisation", "person") and head.pos_ == "NOUN":
+            return self._by_role(head, start, end, before[1])
         owner = self._owner(head, start, end)
         if owner is None:
             return Mention(head.i, start, end, self.entity(start, end, None), "thing", plural=_plural(head))

@@ -2,12 +2,13 @@
 
     frame    = pattern { "|" pattern }
     pattern  = element { element }              exactly one element is the trigger (the entry's lemma)
-    element  = role | prep role | prep | "to do" | "that" | "doing" | "{" words "}" | "(" element ")"
+    element  = role | prep role | prep | "to do" | "that" | "must" | "doing" | "{" words "}" | "(" element ")"
     role     = ("who" | "whom" | "what" | "where") [ "=" words ]
-    words    = word { "/" word }                lemmas, or @class from en/classes.toml
+    words    = word { "/" word }                lemmas, @class from en/classes.toml, or in capitals what the words mean:
+                                                ACTOR THING, PERSON GROUP COUNTRY ORGANISATION, a sector (COP MIL REB …)
 
 ``who`` does it, ``whom`` it is done to, ``what`` is a thing or a content, ``where`` a place. ``{words}`` are fixed
-words that must stand beside the trigger; a preposition without a role is a particle ("who speak out against whom"). In a verb's frame everything must be there except a bare ``who`` and what
+words that must stand beside the trigger; ``must`` is a that-clause that says what has to be done; a preposition without a role is a particle ("who speak out against whom"). In a verb's frame everything must be there except a bare ``who`` and what
 stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or ``{words}``.
 """
 
@@ -17,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 ROLES = ("who", "whom", "what", "where")
-CLAUSES = ("to", "that", "doing")
+CLAUSES = ("to", "that", "must", "doing")
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around as at before behind between beyond by
     despite during for from in inside into like near of off on onto out outside over past regarding round since through
@@ -32,7 +33,7 @@ class Element:
     """One part of a pattern."""
 
     kind: str
-    """``role``, ``words``, ``particle``, ``to``, ``that`` or ``doing``."""
+    """``role``, ``words``, ``particle``, or a clause: ``to that must doing``."""
     role: str = ""
     prep: str = ""
     words: frozenset[str] = frozenset()
@@ -100,7 +101,7 @@ def _element(tokens: list[str], text: str, *, optional: bool) -> tuple[Element, 
     first, rest = tokens[0], tokens[1:]
     if first.startswith("{"):
         return Element("words", words=_words(first.strip("{} "), text), optional=optional), 1
-    if first in ("that", "doing"):
+    if first in ("that", "must", "doing"):
         return Element(first, optional=optional), 1
     if first == "to" and rest == ["do"]:
         return Element("to", optional=optional), 2
