@@ -167,6 +167,11 @@ def test_page_of_a_million_open_tags_is_no_crash() -> None:
     assert len(from_bytes(html, b"<html><body>" + b"<div><b>" * 60_000 + b"Rebels took the town.")) == 1
 
 
+def test_page_of_more_elements_than_any_article() -> None:
+    data = b"<html><body>" + b"<i>x</i>" * (html.MAX_ELEMENTS + 1)
+    assert "elements" in reasons(from_bytes(html, data))[0]
+
+
 def test_jsonl_goes_on_after_a_broken_line() -> None:
     found = from_sample("jsonl/three_and_a_broken_line.jsonl")
     assert [a.id for a in articles(found)] == ["a1", "a2", "4"]

@@ -21,6 +21,8 @@ TYPES: tuple[str, ...] = ("text/html", "application/xhtml+xml")
 
 MAX_PAGE = 8_000_000
 """Bytes of one page; the tree built from it is many times larger."""
+MAX_ELEMENTS = 50_000
+"""Elements of one page; with more, an article would take minutes to find."""
 MIN_ARTICLE_CHARS = 25
 """A block shorter than this is kept when the page's article is looked for, but does not make one."""
 
@@ -84,18 +86,22 @@ def _article(page: str, origin: str) -> Article | Skipped:
         ValueError,
     ):
         return refused(origin, "It cannot be read as a web page; save its article as plain text.")
+    if fields is None:
+        return refused(origin, f"The page has more than {MAX_ELEMENTS:,} elements; save its article as plain text.")
     if not _has_sentence(fields.get("text") or ""):
         return refused(origin, "The page holds no article text.")
     return article(fields, origin)
 
 
-def _fields(page: str) -> dict[str, str | None]:
-    """Return text, title, publisher, url and published of a page, each None where it has none."""
+def _fields(page: str) -> dict[str, str | None] | None:
+    """Return text, title, publisher, url and published of a page; None when it has too many elements."""
     from trafilatura import bare_extraction, load_html
 
     tree = load_html(page)
     if tree is None:
         return {}
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return None
     published = _published(tree)
     found = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False, config=_config())
     if found is None or isinstance(found, dict):
@@ -116,6 +122,7 @@ def _config() -> Any:
 
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_ARTICLE_CHARS))
+    config.set("DEFAULT", "EXTENSIVE_DATE_SEARCH", "off")  # slow on hostile pages; the date is found here
     return config
 
 
