@@ -39,6 +39,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """Family of file → the columns it may have."""
 NEEDED: Mapping[str, tuple[str, ...]] = {"codes": ("code", "name"), "roles": ("noun", "sector")}
 """Family → the columns it must have; the other families need ``id,name,code``."""
+CHECKED = ("code", "home", "sector", "other", "other_sectors", "kind", "from", "until")
+"""Columns whose values are checked; rows that share all of them are checked once."""
 ROLE_KINDS = ("person", "group", "organisation", "equipment")
 ORGANISATION_KINDS = ("igo", "ngo", "court", "company", "media", "agency")
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
@@ -59,7 +61,8 @@ class Row:
     @property
     def id(self) -> str:
         """The key of the row inside its file."""
-        return self["id"] or self["noun"] or self["code"]
+        cells = self.cells
+        return cells.get("id") or cells.get("noun") or cells.get("code") or ""
 
     @property
     def source(self) -> str:
@@ -139,6 +142,24 @@ def _check_header(path: Path, family: str, header: list[str]) -> None:
     for column in NEEDED.get(family, ("id", "name", "code")):
         if column not in header:
             raise KnowledgeError(f"{path}:1: no column '{column}'; add it to the header.")
+
+
+def checked(path: Path, codes: frozenset[str]) -> Iterator[Row]:
+    """Yield the rows of a file; KnowledgeError at the first row that is wrong or has the id of another."""
+    seen: dict[str, int] = {}
+    sound: set[tuple[str, ...]] = set()
+    for row in read(path):
+        values = tuple(map(row.cells.get, CHECKED))
+        if values not in sound or not row.id:
+            for problem in problems(row, codes):
+                raise KnowledgeError(problem)
+            sound.add(values)  # type: ignore[arg-type]
+        if row.id in seen:
+            raise KnowledgeError(
+                row.problem(f"id '{row.id}' is also in line {seen[row.id]}; give one of them another.")
+            )
+        seen[row.id] = row.line
+        yield row
 
 
 def problems(row: Row, codes: frozenset[str]) -> Iterator[str]:

@@ -57,85 +57,122 @@ class ActorEntry:
     """Number of the folder it came from: the user's is above ours."""
 
 
-Found = tuple[str, ActorEntry]
-Names = dict[str, dict[str, list[Found]]]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A way to write a name, and the row it leads to; the entry is made only when it is asked for."""
+
+    form: str
+    row: rows.Row
+    rank: int
+    kind: str
+    sure: bool
+
+    def entry(self) -> ActorEntry:
+        """Return the row as the coder uses it."""
+        row, seat = self.row, self.kind == "seat"
+        return ActorEntry(
+            id=row.id,
+            name=row["name"] or row["noun"],
+            code=row["code"] or None,
+            sector="GOV" if seat else row["sector"] or None,
+            other_sectors=tuple(row.many("other") or row.many("other_sectors")),
+            kind=self.kind,
+            since=row["from"] or None,
+            until=row["until"] or None,
+            source=row.source,
+            detail=row["office"] or row["kind"],
+            home=row["home"] or None,
+            sure=self.sure,
+            rank=self.rank,
+        )
+
+
+Names = dict[str, dict[str, list[Named]]]
 
 
 class Actors:
     """The actor knowledge, indexed by first word. Load it once; it never changes."""
 
-    def __init__(self, entries: Iterable[tuple[ActorEntry, rows.Row]]) -> None:
-        """Index entries with the rows they came from; see :meth:`load`."""
+    def __init__(self, ranked: Iterable[tuple[rows.Row, int]]) -> None:
+        """Index rows, each with the number of its folder; see :meth:`load`."""
         self._names: Names = {}
-        self._surnames: dict[str, list[ActorEntry]] = {}
         self._roles: Names = {}
-        self._countries: dict[str, ActorEntry] = {}
-        self._people: dict[tuple[str, str], list[ActorEntry]] = {}
+        self._surnames: dict[str, list[Named]] = {}
+        self._countries: dict[str, Named] = {}
+        self._people: dict[tuple[str, str], list[Named]] = {}
         self.size = 0
         """How many rows were loaded."""
-        for entry, row in entries:
+        adders = {"countries": self._add_country, "peoples": self._add_people, "leaders": self._add_person}
+        for row, rank in ranked:
             self.size += 1
             if row.family == "roles":
-                self._add_role(entry, row)
+                self._add_role(row, rank)
             else:
-                self._add_named(entry, row)
+                adders.get(row.family, self._add_names)(row, rank)
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> Actors:
         """Return the actors of the folders, ours first, then the user's; KnowledgeError names file and line."""
-        return cls(_entries(folders))
+        return cls(_ranked(folders))
 
-    def _add_named(self, entry: ActorEntry, row: rows.Row) -> None:
-        doubtful = row.many("ambiguous")
-        kinds = {"countries": self._add_country, "peoples": self._add_people, "leaders": self._add_person}
-        for name in {entry.name: 0, **dict.fromkeys(row.many("aliases"))}:
-            self._add(name, replace(entry, sure=False) if name in doubtful else entry)
-        if row.family in kinds:
-            kinds[row.family](entry, row, doubtful)
+    def _add_names(self, row: rows.Row, rank: int) -> None:
+        kind = "agency" if row["kind"] in ("agency", "media") else KINDS[row.family]
+        cells = row.cells
+        doubtful = cells.get("ambiguous", "")
+        names = [cells["name"], *row.many("aliases")]
+        for name in names:
+            self._add(name, Named("", row, rank, kind, not doubtful or name not in doubtful.split("|")))
 
-    def _add(self, name: str, entry: ActorEntry) -> None:
+    def _add(self, name: str, named: Named) -> None:
         name = bare(name)
         form = joined(name)
         forms = self._names.setdefault(first_piece(name.split()[0]), {}).setdefault(form.lower(), [])
-        if not any(known.source == entry.source and known.kind == entry.kind for _, known in forms):
-            forms.append((form, entry))
+        if not any(known.row is named.row and known.kind == named.kind for known in forms):
+            forms.append(Named(form, named.row, named.rank, named.kind, named.sure))
 
-    def _add_country(self, entry: ActorEntry, row: rows.Row, doubtful: list[str]) -> None:
-        for name in (entry.name, *row.many("aliases")):
-            self._set_country(name, entry, name in doubtful)
-        people = replace(entry, kind="people", sector=entry.sector)
+    def _add_country(self, row: rows.Row, rank: int) -> None:
+        self._add_names(row, rank)
+        doubtful = row.many("ambiguous")
+        for name in (row["name"], *row.many("aliases"), *row.many("adjectives")):
+            self._set_country(name, Named("", row, rank, "country", name not in doubtful))
         for name in row.many("adjectives"):
-            self._set_country(name, entry, name in doubtful)
-            self._add_forms(name, replace(people, sure=False) if name in doubtful else people)
-        seat = replace(entry, kind="seat", sector="GOV")
+            self._add_forms(name, Named("", row, rank, "people", name not in doubtful))
         for name in row.many("seats"):
-            self._add(name, replace(seat, sure=False) if name in doubtful else seat)
+            self._add(name, Named("", row, rank, "seat", name not in doubtful))
 
-    def _set_country(self, name: str, entry: ActorEntry, doubtful: bool) -> None:
+    def _set_country(self, name: str, named: Named) -> None:
         key = joined(bare(name))
         known = self._countries.get(key)
-        if known is None or entry.rank > known.rank or (not known.sure and not doubtful):
-            self._countries[key] = replace(entry, sure=False) if doubtful else entry
+        if known is None or named.rank > known.rank or (not known.sure and named.sure):
+            self._countries[key] = named
 
-    def _add_people(self, entry: ActorEntry, row: rows.Row, doubtful: list[str]) -> None:
-        for name in (entry.name, *row.many("adjectives")):
-            self._add_forms(name, replace(entry, sure=False) if name in doubtful else entry)
+    def _add_people(self, row: rows.Row, rank: int) -> None:
+        self._add_names(row, rank)
+        doubtful = row.many("ambiguous")
+        for name in (row["name"], *row.many("adjectives")):
+            self._add_forms(name, Named("", row, rank, "people", name not in doubtful))
 
-    def _add_forms(self, name: str, entry: ActorEntry) -> None:
-        self._add(name, entry)
+    def _add_forms(self, name: str, named: Named) -> None:
+        self._add(name, named)
         many = people_plural(name)
         if many:
-            self._add(many, entry)
+            self._add(many, named)
 
-    def _add_person(self, entry: ActorEntry, row: rows.Row, doubtful: list[str]) -> None:
-        self._people.setdefault((entry.name, entry.home or entry.code or ""), []).append(entry)
-        surname = row["surname"] or re.split(r"[\s-]", entry.name)[-1]
-        weak = surname in doubtful
-        self._surnames.setdefault(joined(surname).lower(), []).append(replace(entry, sure=False) if weak else entry)
+    def _add_person(self, row: rows.Row, rank: int) -> None:
+        self._add_names(row, rank)
+        cells = row.cells
+        name = cells["name"]
+        surname = row["surname"] or name.replace("-", " ").rsplit(" ", 1)[-1]
+        named = Named("", row, rank, "person", surname not in row.many("ambiguous"))
+        self._people.setdefault((name, row["home"] or cells["code"]), []).append(named)
+        self._surnames.setdefault(joined(surname).lower(), []).append(named)
 
-    def _add_role(self, entry: ActorEntry, row: rows.Row) -> None:
-        for form in {entry.name: 0, row["plural"] or plural(entry.name): 0}:
-            self._roles.setdefault(last_piece(form.split()[-1]), {})[joined(form).lower()] = [(form, entry)]
+    def _add_role(self, row: rows.Row, rank: int) -> None:
+        noun = row.cells["noun"]
+        for form in (noun, row["plural"] or plural(noun)):
+            self._roles.setdefault(last_piece(form.rsplit(" ", 1)[-1]), {})[joined(form).lower()] = [
+                Named(form, row, rank, "role", True)
+            ]
 
     def names_at(self, words: Sequence[str], i: int) -> list[tuple[int, tuple[ActorEntry, ...]]]:
         """Return all names that begin at word ``i``: how many words, and the rows that have this name, longest first.
@@ -166,7 +203,7 @@ class Actors:
             if len(seen) > most:
                 break
             if seen in known and letters(words[start]):
-                best = (end - start, known[seen][0][1])
+                best = (end - start, known[seen][0].entry())
         return best
 
     def country_of_adjective(self, word: str) -> ActorEntry | None:
@@ -175,14 +212,14 @@ class Actors:
             key = joined(part)
             found = self._countries.get(key) or (self._countries.get(key[:-1]) if key.endswith("s") else None)
             if found:
-                return found
+                return found.entry()
         return None
 
     def surname(self, word: str) -> tuple[ActorEntry, ...]:
         """Return the rows of all persons with this last name; use it only where a title or the article allows it."""
         if not word[:1].isupper():
             return ()
-        return tuple(self._surnames.get(letters(word).lower(), ()))
+        return tuple(named.entry() for named in self._surnames.get(letters(word).lower(), ()))
 
     def best(self, entries: Sequence[ActorEntry], day: str | None) -> ActorEntry | None:
         """Return the row that holds on the day (unknown day: the newest), or None where two are equally good.
@@ -205,48 +242,18 @@ class Actors:
     def offices(self, entry: ActorEntry) -> tuple[ActorEntry, ...]:
         """Return all rows of the person of this row, in order of their first day."""
         known = self._people.get((entry.name, entry.home or entry.code or ""), ())
-        return tuple(sorted(known, key=lambda e: e.since or ""))
+        return tuple(sorted((named.entry() for named in known), key=lambda e: e.since or ""))
 
 
-def _entries(folders: Sequence[Path]) -> Iterator[tuple[ActorEntry, rows.Row]]:
+def _ranked(folders: Sequence[Path]) -> Iterator[tuple[rows.Row, int]]:
     codes: frozenset[str] = frozenset()
     for rank, folder in enumerate(folders):
         paths = rows.files(folder)
         codes |= {row["code"] for path in paths if rows.family_of(path) == "codes" for row in rows.read(path)}
         for path in paths:
             if rows.family_of(path) != "codes":
-                yield from _file_entries(path, codes, rank)
-
-
-def _file_entries(path: Path, codes: frozenset[str], rank: int) -> Iterator[tuple[ActorEntry, rows.Row]]:
-    seen: dict[str, int] = {}
-    for row in rows.read(path):
-        for problem in rows.problems(row, codes):
-            raise KnowledgeError(problem)
-        if row.id in seen:
-            raise KnowledgeError(
-                row.problem(f"id '{row.id}' is also in line {seen[row.id]}; give one of them another.")
-            )
-        seen[row.id] = row.line
-        yield _entry(row, rank), row
-
-
-def _entry(row: rows.Row, rank: int) -> ActorEntry:
-    kind = "agency" if row["kind"] in ("agency", "media") else KINDS[row.family]
-    return ActorEntry(
-        id=row.id,
-        name=row["name"] or row["noun"],
-        code=row["code"] or None,
-        sector=row["sector"] or None,
-        other_sectors=tuple(row.many("other") or row.many("other_sectors")),
-        kind=kind,
-        since=row["from"] or None,
-        until=row["until"] or None,
-        source=row.source,
-        detail=row["office"] or row["kind"],
-        home=row["home"] or None,
-        rank=rank,
-    )
+                for row in rows.checked(path, codes):
+                    yield row, rank
 
 
 def _beginnings(words: Sequence[str], i: int, most: int) -> Iterator[tuple[int, str]]:
@@ -260,10 +267,12 @@ def _beginnings(words: Sequence[str], i: int, most: int) -> Iterator[tuple[int, 
             yield count, seen
 
 
-def _allowed(forms: Sequence[Found], seen: str, words: Sequence[str], i: int) -> tuple[ActorEntry, ...]:
+def _allowed(forms: Sequence[Named], seen: str, words: Sequence[str], i: int) -> tuple[ActorEntry, ...]:
     shouted = seen.isupper() and not any(LOWER.search(word) for word in words[max(0, i - 4) : i + 5])
     return tuple(
-        entry for form, entry in forms if fits(form, seen) and (entry.sure or not (shouted and form.isupper()))
+        named.entry()
+        for named in forms
+        if fits(named.form, seen) and (named.sure or not (shouted and named.form.isupper()))
     )
 
 
