@@ -54,6 +54,9 @@ def bare(name: str) -> str:
 
 def joined(name: str) -> str:
     """Return all letters of a name in one piece, case kept: ``al-Qaeda in Iraq`` → ``alQaedainIraq``."""
+    plain = name.replace(" ", "")
+    if plain.isascii() and plain.isalnum():
+        return plain
     return "".join(map(letters, name.split()))
 
 

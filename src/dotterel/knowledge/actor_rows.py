@@ -62,7 +62,7 @@ class Row:
     def id(self) -> str:
         """The key of the row inside its file."""
         cells = self.cells
-        return cells.get("id") or cells.get("noun") or cells.get("code") or ""
+        return cells.get("id") or cells.get("noun") or (cells["code"] if self.family == "codes" else "")
 
     @property
     def source(self) -> str:
@@ -150,7 +150,7 @@ def checked(path: Path, codes: frozenset[str]) -> Iterator[Row]:
     sound: set[tuple[str, ...]] = set()
     for row in read(path):
         values = tuple(map(row.cells.get, CHECKED))
-        if values not in sound or not row.id:
+        if values not in sound or not row.id or not (row["name"] or row["noun"]):
             for problem in problems(row, codes):
                 raise KnowledgeError(problem)
             sound.add(values)  # type: ignore[arg-type]
