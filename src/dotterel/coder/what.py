@@ -29,6 +29,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _REACHING = frozenset({"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "ASSAULT"})
 """Types in which the country or town reached stands for its people when no recipient is named."""
 _REACH = frozenset({"to", "from", "in", "on", "against", "into", "for", "across"})
+_CONFLICT_SECTORS = frozenset({"COP", "MIL", "REB", "PRM", "UAF", "LAB", "REF", "SPY", "AGR"})
 _TOPIC_WORDS = 3
 _TOPIC_DENSITY = 0.02
 
@@ -92,6 +93,11 @@ def _can_act(mention: Mention) -> bool:
     return mention.acts or mention.entity.code is not None
 
 
+def _of_conflict(mention: Mention) -> bool:
+    """True for somebody who is in the news for conflict, whatever the rest of the passage is about."""
+    return mention.kind != "person" and mention.entity.sector in _CONFLICT_SECTORS
+
+
 def _describes(match: Match) -> bool:
     """True for a participle inside a compound adjective: ``US-backed forces`` tells of no event."""
     trigger = match.trigger
@@ -103,7 +109,7 @@ def _problem(
 ) -> str | None:
     if _describes(match):
         return "part of a compound adjective that describes somebody"
-    if topic is not None and event in _VIOLENT:
+    if topic is not None and event in _VIOLENT and not any(map(_of_conflict, (*actors, *recipients))):
         return f"the passage is about {topic}"
     if not actors and not recipients and not match.where:
         return "nobody is named who does it or to whom it is done"
