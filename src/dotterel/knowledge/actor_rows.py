@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -39,30 +38,29 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """Family of file → the columns it may have."""
 NEEDED: Mapping[str, tuple[str, ...]] = {"codes": ("code", "name"), "roles": ("noun", "sector")}
 """Family → the columns it must have; the other families need ``id,name,code``."""
-CHECKED = ("code", "home", "sector", "other", "other_sectors", "kind", "from", "until")
-"""Columns whose values are checked; rows that share all of them are checked once."""
+KEYS: Mapping[str, str] = {"codes": "code", "roles": "noun"}
+"""Family → the column that is its key; the other families have ``id``."""
+CHECKED = ("code", "home", "sector", "other", "other_sectors", "kind")
+"""Columns that hold codes; rows that share all of them are checked once."""
 ROLE_KINDS = ("person", "group", "organisation", "equipment")
 ORGANISATION_KINDS = ("igo", "ngo", "court", "company", "media", "agency")
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of an actor file, with its place."""
+    """A line of an actor file, with its place. A plain class, because ten thousand are made at every start."""
 
-    family: str
-    path: Path
-    line: int
-    cells: dict[str, str]
+    __slots__ = ("_cells", "_columns", "family", "id", "line", "path")
+
+    def __init__(self, path: Path, line: int, family: str, columns: Mapping[str, int], cells: list[str]) -> None:
+        """Keep the cells of a line; ``columns`` says which is where."""
+        self.path, self.line, self.family = path, line, family
+        self._columns, self._cells = columns, cells
+        self.id = cells[columns["key"]]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    @property
-    def id(self) -> str:
-        """The key of the row inside its file."""
-        cells = self.cells
-        return cells.get("id") or cells.get("noun") or (cells["code"] if self.family == "codes" else "")
+        at = self._columns.get(column)
+        return "" if at is None else self._cells[at]
 
     @property
     def source(self) -> str:
@@ -71,7 +69,7 @@ class Row:
 
     def many(self, column: str) -> list[str]:
         """Return the values of a cell that are parted by ``|``."""
-        cell = self.cells.get(column)
+        cell = self[column]
         return [value.strip() for value in cell.split("|")] if cell else []
 
     def problem(self, what: str) -> str:
@@ -122,6 +120,8 @@ def read(path: Path) -> Iterator[Row]:
 def _rows(path: Path, family: str, reader: Iterator[list[str]]) -> Iterator[Row]:
     header = next(reader, [])
     _check_header(path, family, header)
+    columns = {column: at for at, column in enumerate(header)}
+    columns["key"] = columns[KEYS.get(family, "id")]
     for cells in reader:
         line: int = reader.line_num  # type: ignore[attr-defined]
         if not cells:
@@ -131,7 +131,7 @@ def _rows(path: Path, family: str, reader: Iterator[list[str]]) -> Iterator[Row]
                 f"{path}:{line}: {len(cells)} cells where the header has {len(header)}; "
                 "add the missing commas or quote a cell that holds one."
             )
-        yield Row(family, path, line, dict(zip(header, cells, strict=True)))
+        yield Row(path, line, family, columns, cells)
 
 
 def _check_header(path: Path, family: str, header: list[str]) -> None:
@@ -149,11 +149,11 @@ def checked(path: Path, codes: frozenset[str]) -> Iterator[Row]:
     seen: dict[str, int] = {}
     sound: set[tuple[str, ...]] = set()
     for row in read(path):
-        values = tuple(map(row.cells.get, CHECKED))
-        if values not in sound or not row.id or not (row["name"] or row["noun"]):
-            for problem in problems(row, codes):
-                raise KnowledgeError(problem)
-            sound.add(values)  # type: ignore[arg-type]
+        values = tuple([row[column] for column in CHECKED])
+        known = values in sound and row.id and (row["name"] or row["noun"])
+        for problem in _date_problems(row) if known else problems(row, codes):
+            raise KnowledgeError(problem)
+        sound.add(values)
         if row.id in seen:
             raise KnowledgeError(
                 row.problem(f"id '{row.id}' is also in line {seen[row.id]}; give one of them another.")
@@ -182,13 +182,16 @@ def problems(row: Row, codes: frozenset[str]) -> Iterator[str]:
     yield from _date_problems(row)
 
 
-def _date_problems(row: Row) -> Iterator[str]:
-    ends = []
+def _date_problems(row: Row) -> list[str]:
+    ends, found = [], []
     for column in ("from", "until"):
         if row[column]:
             try:
                 ends.append(first_and_last(row[column]))
             except ValueError:
-                yield row.problem(f"'{row[column]}' in '{column}' is no date; write 2016, 2016-11 or 2016-11-01.")
+                found.append(
+                    row.problem(f"'{row[column]}' in '{column}' is no date; write 2016, 2016-11 or 2016-11-01.")
+                )
     if len(ends) == 2 and ends[0][0] > ends[1][1]:
-        yield row.problem(f"from {row['from']} is after until {row['until']}; swap or correct them.")
+        found.append(row.problem(f"from {row['from']} is after until {row['until']}; swap or correct them."))
+    return found

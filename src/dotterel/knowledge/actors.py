@@ -59,9 +59,8 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A way to write a name, and the row it leads to; the entry is made only when it is asked for."""
+    """A row as one kind of name leads to it; the entry is made only when it is asked for."""
 
-    form: str
     row: rows.Row
     rank: int
     kind: str
@@ -87,7 +86,8 @@ class Named:
         )
 
 
-Names = dict[str, dict[str, list[Named]]]
+Forms = list[tuple[str, Named]]
+Names = dict[str, dict[str, Forms]]
 
 
 class Actors:
@@ -117,28 +117,27 @@ class Actors:
 
     def _add_names(self, row: rows.Row, rank: int) -> None:
         kind = "agency" if row["kind"] in ("agency", "media") else KINDS[row.family]
-        cells = row.cells
-        doubtful = cells.get("ambiguous", "")
-        names = [cells["name"], *row.many("aliases")]
-        for name in names:
-            self._add(name, Named("", row, rank, kind, not doubtful or name not in doubtful.split("|")))
+        doubtful = row.many("ambiguous")
+        sure = Named(row, rank, kind, True)
+        for name in (row["name"], *row.many("aliases")):
+            self._add(name, Named(row, rank, kind, False) if name in doubtful else sure)
 
     def _add(self, name: str, named: Named) -> None:
         name = bare(name)
         form = joined(name)
-        forms = self._names.setdefault(first_piece(name.split()[0]), {}).setdefault(form.lower(), [])
-        if not any(known.row is named.row and known.kind == named.kind for known in forms):
-            forms.append(Named(form, named.row, named.rank, named.kind, named.sure))
+        forms = self._names.setdefault(first_piece(name.split(" ", 1)[0]), {}).setdefault(form.lower(), [])
+        if not forms or not any(known.row is named.row and known.kind == named.kind for _, known in forms):
+            forms.append((form, named))
 
     def _add_country(self, row: rows.Row, rank: int) -> None:
         self._add_names(row, rank)
         doubtful = row.many("ambiguous")
         for name in (row["name"], *row.many("aliases"), *row.many("adjectives")):
-            self._set_country(name, Named("", row, rank, "country", name not in doubtful))
+            self._set_country(name, Named(row, rank, "country", name not in doubtful))
         for name in row.many("adjectives"):
-            self._add_forms(name, Named("", row, rank, "people", name not in doubtful))
+            self._add_forms(name, Named(row, rank, "people", name not in doubtful))
         for name in row.many("seats"):
-            self._add(name, Named("", row, rank, "seat", name not in doubtful))
+            self._add(name, Named(row, rank, "seat", name not in doubtful))
 
     def _set_country(self, name: str, named: Named) -> None:
         key = joined(bare(name))
@@ -150,7 +149,7 @@ class Actors:
         self._add_names(row, rank)
         doubtful = row.many("ambiguous")
         for name in (row["name"], *row.many("adjectives")):
-            self._add_forms(name, Named("", row, rank, "people", name not in doubtful))
+            self._add_forms(name, Named(row, rank, "people", name not in doubtful))
 
     def _add_forms(self, name: str, named: Named) -> None:
         self._add(name, named)
@@ -160,19 +159,16 @@ class Actors:
 
     def _add_person(self, row: rows.Row, rank: int) -> None:
         self._add_names(row, rank)
-        cells = row.cells
-        name = cells["name"]
+        name = row["name"]
         surname = row["surname"] or name.replace("-", " ").rsplit(" ", 1)[-1]
-        named = Named("", row, rank, "person", surname not in row.many("ambiguous"))
-        self._people.setdefault((name, row["home"] or cells["code"]), []).append(named)
+        named = Named(row, rank, "person", surname not in row.many("ambiguous"))
+        self._people.setdefault((name, row["home"] or row["code"]), []).append(named)
         self._surnames.setdefault(joined(surname).lower(), []).append(named)
 
     def _add_role(self, row: rows.Row, rank: int) -> None:
-        noun = row.cells["noun"]
+        noun, named = row.id, Named(row, rank, "role", True)
         for form in (noun, row["plural"] or plural(noun)):
-            self._roles.setdefault(last_piece(form.rsplit(" ", 1)[-1]), {})[joined(form).lower()] = [
-                Named(form, row, rank, "role", True)
-            ]
+            self._roles.setdefault(last_piece(form.rsplit(" ", 1)[-1]), {})[joined(form).lower()] = [(form, named)]
 
     def names_at(self, words: Sequence[str], i: int) -> list[tuple[int, tuple[ActorEntry, ...]]]:
         """Return all names that begin at word ``i``: how many words, and the rows that have this name, longest first.
@@ -203,7 +199,7 @@ class Actors:
             if len(seen) > most:
                 break
             if seen in known and letters(words[start]):
-                best = (end - start, known[seen][0].entry())
+                best = (end - start, known[seen][0][1].entry())
         return best
 
     def country_of_adjective(self, word: str) -> ActorEntry | None:
@@ -267,12 +263,10 @@ def _beginnings(words: Sequence[str], i: int, most: int) -> Iterator[tuple[int, 
             yield count, seen
 
 
-def _allowed(forms: Sequence[Named], seen: str, words: Sequence[str], i: int) -> tuple[ActorEntry, ...]:
+def _allowed(forms: Sequence[tuple[str, Named]], seen: str, words: Sequence[str], i: int) -> tuple[ActorEntry, ...]:
     shouted = seen.isupper() and not any(LOWER.search(word) for word in words[max(0, i - 4) : i + 5])
     return tuple(
-        named.entry()
-        for named in forms
-        if fits(named.form, seen) and (named.sure or not (shouted and named.form.isupper()))
+        named.entry() for form, named in forms if fits(form, seen) and (named.sure or not (shouted and form.isupper()))
     )
 
 
@@ -302,11 +296,11 @@ def _holds(entry: ActorEntry, span: tuple[str, str]) -> bool:
 
 
 def _newest(entries: Sequence[ActorEntry]) -> list[ActorEntry]:
-    """Return the rows that began last, one for each name."""
+    """Return the rows that began last, one for each name; of equals the first (a country before its people)."""
     latest: dict[tuple[str, str], ActorEntry] = {}
-    for entry in sorted(entries, key=lambda e: (_first(e), _last(e))):
-        latest[entry.name, entry.home or entry.code or ""] = entry
-    return list(latest.values())
+    for entry in sorted(entries, key=lambda e: (_first(e), _last(e)), reverse=True):
+        latest.setdefault((entry.name, entry.home or entry.code or ""), entry)
+    return list(reversed(latest.values()))
 
 
 def _only(entries: list[ActorEntry]) -> ActorEntry | None:
