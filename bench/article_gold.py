@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dotterel.merge import merge
+from dotterel.read import read
 from dotterel.records import Article, Coded, Entity, Report
 from dotterel.settings import Settings
 from dotterel.walker import Walker
@@ -51,9 +52,8 @@ def gold_files(path: Path) -> list[Path]:
 
 def coded_for(gold: Gold, folder: Path, walker: Walker) -> tuple[Article, Coded]:
     """Return the article of a gold file, coded with its publication date."""
-    dated = Walker(replace(walker.settings, published=gold.get("published"), publisher=gold.get("publisher")), walker.know)
-    dated.share_model(walker)
-    for walked in dated.walk(folder / gold["article"]):
+    settings = replace(walker.settings, published=gold.get("published"), publisher=gold.get("publisher"))
+    for walked in walker.code(read([folder / gold["article"]], settings)):
         if walked.article is not None and gold.get("record") in (None, walked.article.id):
             return walked.article, walked.coded
     raise SystemExit(f"{folder / gold['article']}: no article for this gold.")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dotterel.records import Entity, Place
 
 _SENTENCES_BACK = 3
+_ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
 _ORGANISED = frozenset({"group", "organisation", "party", "agency"})
 
 
@@ -63,9 +64,10 @@ class Cast:
             self._remember(head, mention)
 
     def _remember(self, head: Token, mention: Mention) -> None:
-        words = self.reader.words[mention.start : mention.end]
-        if mention.person and head.pos_ == "PROPN" and mention.entity.antecedent is None:
-            self._people.setdefault(words[-1].lower(), mention)
+        if mention.person and mention.entity.antecedent is None:
+            for token in self.page.doc[mention.start : mention.end]:
+                if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and len(token) > 1:
+                    self._people.setdefault(token.lower_, mention)
         after = self.page.doc[mention.end : mention.end + 3]
         if len(after) == 3 and after[0].text in "([" and after[2].text in ")]" and after[1].text.isupper():
             self._short.setdefault(after[1].text, mention)
@@ -122,7 +124,8 @@ class Cast:
         if said.lemma_ == head.lemma_ and mention.acts:
             return True
         if head.lower_ in reference.groups:
-            return earlier.kind in _ORGANISED or (mention.plural and earlier.entity.sector in ("REB", "UAF"))
+            armed = earlier.entity.sector in _ARMED
+            return armed if mention.plural else earlier.kind in _ORGANISED and earlier.entity.sector != "GOV"
         if head.lower_ in reference.states:
             return earlier.kind == "country"
         return head.lower_ in reference.persons and earlier.person and earlier.entity.sector == mention.entity.sector

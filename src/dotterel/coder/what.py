@@ -29,6 +29,7 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _REACHING = frozenset({"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "ASSAULT"})
 """Types in which the country or town reached stands for its people when no recipient is named."""
 _REACH = frozenset({"to", "from", "in", "on", "against", "into", "for", "across"})
+_SPEAKERS = frozenset({"we", "i", "us", "me", "you"})
 _CONFLICT_SECTORS = frozenset({"COP", "MIL", "REB", "PRM", "UAF", "LAB", "REF", "SPY", "AGR"})
 _TOPIC_WORDS = 3
 _TOPIC_DENSITY = 0.02
@@ -107,6 +108,8 @@ def _describes(match: Match) -> bool:
 def _problem(
     match: Match, event: str, actors: Sequence[Mention], recipients: Sequence[Mention], topic: str | None
 ) -> str | None:
+    if event == "REQUEST" and recipients and all(m.entity.text.lower() in _SPEAKERS for m in recipients):
+        return "the speakers say it of themselves"
     if _describes(match):
         return "part of a compound adjective that describes somebody"
     if topic is not None and event in _VIOLENT and not any(map(_of_conflict, (*actors, *recipients))):

@@ -95,6 +95,47 @@ class Reader:
 
     def mention(self, head: Token) -> Mention:
         """Return what a noun phrase means by itself, without looking back in the article."""
+        mention = self._alone(head)
+        if not mention.acts:
+            return mention
+        for other in syntax.appositions(head):
+            if other.ent_type_ == "PERSON" or (name := self._at.get(other.i)) is not None and _is_person(name):
+                return self._named_after(mention, other)
+            if mention.person and mention.entity.code is None and other.i > head.i:
+                return self._titled_after(mention, other)
+        return mention
+
+    def _named_after(self, mention: Mention, name: Token) -> Mention:
+        """``the British prime minister, Theresa May``: the name belongs to the words, and says who it is."""
+        other = self._alone(name)
+        meant = other.entity if other.entity.code is not None else mention.entity
+        span = self.page.span(mention.start, max(mention.end, other.end))
+        entity = replace(
+            mention.entity,
+            text=span.text,
+            end=span.end,
+            name=other.entity.name or other.entity.text,
+            code=mention.entity.code or meant.code,
+            sector=mention.entity.sector or meant.sector,
+            id=meant.id,
+        )
+        return replace(mention, end=max(mention.end, other.end), entity=entity, kind="person", person=True)
+
+    def _titled_after(self, mention: Mention, title: Token) -> Mention:
+        """``Theresa May, the British prime minister``: code and sector of the title."""
+        role = self._alone(title)
+        if role.entity.code is None and role.entity.sector is None:
+            return mention
+        entity = replace(
+            mention.entity,
+            code=role.entity.code,
+            sector=role.entity.sector,
+            other_sectors=role.entity.other_sectors,
+            basis=role.entity.basis,
+        )
+        return replace(mention, entity=entity)
+
+    def _alone(self, head: Token) -> Mention:
         start, end = self._span(head)
         name, role = self._at.get(head.i), self._role(start, head.i + 1)
         if name is not None and (role is None or role[0] <= name.end - name.start):
@@ -258,6 +299,10 @@ class Reader:
     def _counted(self, entity: Entity, head: Token) -> Entity:
         count = next((_number(c) for c in head.children if c.dep_ == "nummod"), None)
         return replace(entity, count=count) if count is not None else entity
+
+
+def _is_person(name: Named) -> bool:
+    return name.entry is not None and name.entry.kind == "person"
 
 
 def heads(page: Page) -> Iterator[Token]:
