@@ -7,7 +7,7 @@ EXAMPLES := examples
 
 demo: .venv/run
 	@rm -f demo.duckdb
-	$(BIN)/dotterel code $(EXAMPLES) --store demo.duckdb --out -
+	$(BIN)/dotterel code $(EXAMPLES) --store demo.duckdb --table
 	@echo
 	@echo "Everything is kept in demo.duckdb. Type next:"
 	@echo "  $(BIN)/dotterel walk examples/havana-2016.txt --published 2016-06-23     how one article is read"

@@ -1,7 +1,7 @@
 """Speed and memory: the whole walk against spaCy alone, on the same text, in one run, on one core.
 
-``python bench/speed.py [FILES] [--json]``. Prints sentences a second of both, their ratio (the median over rounds in which the two
-take turns), peak memory of the walk in a process of its own, and the time of one short article with start-up.
+``python bench/speed.py [FILES] [--json]``. Prints sentences a second of both, their ratio (the median over rounds in
+which the two take turns), peak memory of the walk in a process of its own, and one short article with start-up.
 """
 
 from __future__ import annotations
@@ -88,10 +88,7 @@ def peak_memory(inputs: list[str]) -> float:
 def short_article() -> float:
     """Return the median time of ``dotterel code`` on one short article, start-up included."""
     command = [sys.executable, "-m", "dotterel", "code", str(SHORT), "--published", "2016-06-23"]
-    times = []
-    for _ in range(3):
-        times.append(timed(lambda: subprocess.run(command, check=False, capture_output=True)))
-    return statistics.median(times)
+    return statistics.median(timed(lambda: subprocess.run(command, check=False, capture_output=True)) for _ in range(3))
 
 
 def main() -> None:

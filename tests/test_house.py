@@ -20,7 +20,8 @@ LAYERS = (
     ("export", "merge", "walker"),
     ("store", "read", "annotate", "coder"),
     ("knowledge",),
-    ("records", "errors", "settings"),
+    ("records", "settings"),
+    ("errors",),
 )
 """From top to bottom; a module may import from lines below its own, never from its own line or above."""
 

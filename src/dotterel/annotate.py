@@ -28,7 +28,8 @@ BREAK = "\n\n"
 _WRAP_WIDTH = 100
 _SHORT_LINE = 0.6
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?(?:--|—|–|-) "
+    r"[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?(?:--|—|–|-) "
 )
 """``BAGHDAD, Nov 3 (Reuters) —`` at the head of a paragraph: capitals, then a dash."""
 _SPACE = re.compile(r"\s+")

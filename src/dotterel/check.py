@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge import Knowledge, checks, load
-from dotterel.knowledge.checks import Case
 from dotterel.records import Article
 from dotterel.settings import Settings
 from dotterel.walker import Walker
+
+if TYPE_CHECKING:
+    from dotterel.knowledge.checks import Case
 
 PUBLISHED = "2016-11-03"
 """The examples are read as news of this day."""

@@ -1,7 +1,7 @@
 """The doors: each command calls the function of the same name.
 
-Exit codes: 0 all done; 1 done, but some inputs were skipped (or ``check`` found something); 2 a setting, option, model or
-knowledge file is wrong; 3 the output cannot be written; 130 interrupted.
+Exit codes: 0 all done; 1 done, but some inputs were skipped (or ``check`` found something); 2 a setting, option, model
+or knowledge file is wrong; 3 the output cannot be written; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from dotterel import __version__
 from dotterel.errors import DotterelError, ExportError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dotterel.records import Walked
     from dotterel.settings import Settings
 
 app = typer.Typer(
@@ -75,6 +72,9 @@ def code(
     publisher: Publisher = None,
     out: Annotated[Path | None, typer.Option(help="Write a .jsonl, .csv or .parquet file.")] = None,
     store: Annotated[Path | None, typer.Option(help="Keep everything in a DuckDB file.")] = None,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print the table also when a file or a store is written.")
+    ] = False,
     reports: Annotated[bool, typer.Option("--reports", help="Show every report instead of merged events.")] = False,
     status: Annotated[str, typer.Option(help="Statuses to show: actual, all, or a comma list.")] = "actual",
     on_error: OnError = None,
@@ -86,7 +86,8 @@ def code(
     from dotterel import doors
 
     settings = _settings(published, publisher, model, on_error, codebook, actors)
-    run = doors.Run(settings, tuple(inputs), out=out, store=store, reports=reports, statuses=doors.statuses(status))
+    shown = doors.statuses(status)
+    run = doors.Run(settings, tuple(inputs), out, store, table=table, reports=reports, statuses=shown)
     raise typer.Exit(doors.code(run))
 
 
@@ -120,6 +121,30 @@ def check(
     raise typer.Exit(doors.check(folder, actors, only))
 
 
+@app.command()
+def export(
+    store: Annotated[Path, typer.Argument(help="A DuckDB file made by dotterel code --store.")],
+    out: Annotated[Path, typer.Argument(help="The .jsonl, .csv or .parquet file to write.")],
+    reports: Annotated[bool, typer.Option("--reports", help="Write every report instead of merged events.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="An older run: its id, or a date.")] = None,
+) -> None:
+    """Write the events of a store as a file."""
+    from dotterel import doors
+
+    raise typer.Exit(doors.export_store(store, out, reports=reports, as_of=as_of))
+
+
+@app.command()
+def explore(
+    store: Annotated[Path, typer.Argument(help="A DuckDB file made by dotterel code --store.")],
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8765,
+) -> None:
+    """Look at a store in the browser: events, the sentences behind them, articles, runs."""
+    from dotterel.explore import serve
+
+    serve(store, port)
+
+
 def _settings(
     published: str | None,
     publisher: str | None,
@@ -138,11 +163,6 @@ def _settings(
         codebook=codebook,
         actors=actors,
     )
-
-
-def skipped_of(walked: Iterator[Walked]) -> Iterator[Walked]:
-    """Yield what was skipped."""
-    return (item for item in walked if item.skipped is not None)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the commands do, without the parsing of options: rooms put in a row, progress on stderr, an exit code at the end."""
+"""What the commands do, once the options are parsed: rooms put in a row, progress on stderr, an exit code."""
 
 from __future__ import annotations
 
@@ -31,8 +31,15 @@ class Run:
     inputs: tuple[str, ...]
     out: Path | None = None
     store: Path | None = None
+    table: bool = False
+    """Print the table also when a file or a store is written."""
     reports: bool = False
     statuses: frozenset[Status] = frozenset({Status.ACTUAL})
+
+    @property
+    def shows_table(self) -> bool:
+        """True when the events go to the terminal."""
+        return self.table or (self.out is None and self.store is None)
 
 
 @dataclass(slots=True)
@@ -63,18 +70,27 @@ def statuses(text: str) -> frozenset[Status]:
 
 def code(run: Run) -> int:
     """Code the inputs into a table on the terminal, a file, a store, or several of these; return the exit code."""
+    from dotterel import export
     from dotterel.walker import Walker
 
+    if run.out is not None:
+        export.check(run.out)
     tally = Tally()
+    rows: list[Report] = []
     with ExitStack() as stack:
         walker = Walker(run.settings)
         keep = stack.enter_context(_store(run, walker.know.hash))
-        stream = _counted(walker.walk(run.inputs, sys.stdin.buffer), tally, keep)
         tick = stack.enter_context(show.progress("coding"))
-        if run.store is not None and run.out is None:
-            _drain(_ticked(stream, tick))
+        stream = _ticked(_counted(walker.walk(run.inputs, sys.stdin.buffer), tally, keep), tick)
+        records = _records(run, stream)
+        if run.shows_table:
+            records = _remembered(records, rows)
+        if run.out is not None:
+            export.write(records, run.out)
         else:
-            _deliver(run, _ticked(stream, tick))
+            _drain(records)
+    if run.shows_table:
+        show.table(rows)
     show.summary(tally.articles, tally.reports, tally.skipped, run.store)
     return SKIPPED if tally.skipped else DONE
 
@@ -123,19 +139,15 @@ def _ticked(stream: Iterable[Walked], tick: Callable[[], None]) -> Iterator[Walk
         yield walked
 
 
-def _drain(stream: Iterable[Walked]) -> None:
+def _drain(stream: Iterable[Report]) -> None:
     for _ in stream:
         pass
 
 
-def _deliver(run: Run, stream: Iterable[Walked]) -> None:
-    records = _records(run, stream)
-    if run.out is not None:
-        from dotterel import export
-
-        export.write(records, run.out)
-        return
-    show.table(list(records))
+def _remembered(records: Iterable[Report], rows: list[Report]) -> Iterator[Report]:
+    for record in records:
+        rows.append(record)
+        yield record
 
 
 def _records(run: Run, stream: Iterable[Walked]) -> Iterator[Report]:
@@ -151,6 +163,19 @@ def _events(reports: Sequence[Report], walked: Walked) -> Iterable[Event]:
     if walked.article is None:
         return ()
     return merge(reports, {walked.article.id: walked.article.published})
+
+
+def export_store(store: Path, out: Path, *, reports: bool, as_of: str | None) -> int:
+    """Write the newest (or an older) run of a store as a file; return the exit code."""
+    from dotterel import export
+    from dotterel.store import Store
+
+    export.check(out)
+    with Store.open(store, read_only=True) as opened:
+        records = opened.reports(as_of=as_of) if reports else opened.events(as_of=as_of)
+        written = export.write(records, out)
+    sys.stderr.write(show.plain(f"{written} records written to {out}.") + "\n")
+    return DONE
 
 
 def walk(source: str, settings: Settings, *, as_json: bool) -> int:
@@ -181,5 +206,7 @@ def check(codebook: str | None, actors: str | None, only: str | None) -> int:
     for line in run_check(codebook, actors, only):
         found += 1
         sys.stdout.write(show.plain(line) + "\n")
-    sys.stdout.write(f"{found} problem{'s' if found != 1 else ''} found.\n" if found else "All knowledge files are well.\n")
+    sys.stdout.write(
+        f"{found} problem{'s' if found != 1 else ''} found.\n" if found else "All knowledge files are well.\n"
+    )
     return SKIPPED if found else DONE

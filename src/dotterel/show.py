@@ -1,4 +1,4 @@
-"""What a terminal shows: the table of events, the rooms of one article, progress and summaries. Hostile text is defused."""
+"""What a terminal shows: a table of events, the rooms of one article, progress. Hostile text is defused."""
 
 from __future__ import annotations
 
@@ -145,7 +145,9 @@ def _rooms(walked: Walked) -> Iterator[str]:
     yield from _section("WHEN", (f"{w.text} → {w.value or 'unresolved'} ({w.type.lower()})" for w in coded.dates))
     yield from _section("SAYS", (_claim_line(claim) for claim in coded.says))
     yield from _section("REPORTS", _report_lines(coded))
-    yield from _section("REJECTED", (f"{r.trigger.text} [{r.rule}] sentence {r.sentence}: {r.reason}" for r in coded.rejected))
+    yield from _section(
+        "REJECTED", (f"{r.trigger.text} [{r.rule}] sentence {r.sentence}: {r.reason}" for r in coded.rejected)
+    )
 
 
 def _facts(*pairs: tuple[str, str | None]) -> Iterator[str]:
@@ -177,7 +179,9 @@ def _chain(entity: Entity) -> str:
 
 def _place_line(item: Place) -> str:
     where = place(item)
-    point = "" if item.lat is None else f" {item.lat:.3f}, {item.lon:.3f}{' (middle of an area)' if item.centroid else ''}"
+    point = (
+        "" if item.lat is None else f" {item.lat:.3f}, {item.lon:.3f}{' (middle of an area)' if item.centroid else ''}"
+    )
     return f"“{item.extracted_place}” → {where if item.resolved_place else 'unresolved'}{point}"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dotterel.records import Article, Report
 from dotterel.settings import Settings
-from dotterel.store import schema
+from dotterel.store import table
 from dotterel.walker import Walker
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def code_batches(batches: Iterable[pa.RecordBatch], settings: Settings | None = 
     for batch in batches:
         rows = (_article(row, walker.settings) for row in batch.to_pylist())
         reports = [report for walked in walker.code(rows) for report in walked.coded.reports]
-        yield from schema.table(reports, Report).to_batches()
+        yield from table(reports, Report).to_batches()
 
 
 def coding(settings: Settings) -> partial[Iterator[pa.RecordBatch]]:

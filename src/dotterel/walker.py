@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dotterel import annotate, coder, knowledge, read
 from dotterel.errors import DotterelError
-from dotterel.records import Article, Coded, Report, Skipped, Walked
+from dotterel.records import Article, Coded, Page, Report, Skipped, Walked
 from dotterel.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Walker:
         for page in pages:
             yield self._page(page)
 
-    def _page(self, page: annotate.Page) -> Walked:
+    def _page(self, page: Page) -> Walked:
         try:
             return Walked(page.article, coder.code(page, self.know, VERSION))
         except DotterelError:

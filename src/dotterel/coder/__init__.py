@@ -10,7 +10,7 @@ from dotterel.coder.report import Setting
 from dotterel.coder.status import Truths
 from dotterel.coder.what import Finding, Refusal
 from dotterel.coder.who import Reader
-from dotterel.records import Claim, Coded, Page, Predicate, Sentence
+from dotterel.records import Claim, Coded, Page, Predicate, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
         if not found.matches:
             continue
         words = [token.lemma_.lower() for token in sentence]
-        topic = what.topic_of(sentence, words, article, know.topics)
+        topic = what.topic_of(words, article, know.topics)
         judged = [what.judge(match, setting.cast, truths, know.plover, topic) for match in found.matches]
         refusals += [item for item in judged if isinstance(item, Refusal)]
         nested = what.nested([item for item in judged if isinstance(item, Finding)])
@@ -77,7 +77,7 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
 
 
 def _claim(claim: says.Attribution, page: Page, cast: Cast) -> Claim:
-    source = ()
+    source: tuple[Span, ...] = ()
     if claim.source is not None:
         entity = cast.mention(claim.source)
         source = (page.span(entity.start, entity.end),)

@@ -61,9 +61,9 @@ class Cast:
         self._mentions[head.i] = mention
         self._order.append(mention)
         if mention.acts and head.pos_ != "PRON":
-            self._remember(head, mention)
+            self._remember(mention)
 
-    def _remember(self, head: Token, mention: Mention) -> None:
+    def _remember(self, mention: Mention) -> None:
         if mention.person and mention.entity.antecedent is None:
             for token in self.page.doc[mention.start : mention.end]:
                 if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and len(token) > 1:
@@ -101,7 +101,7 @@ class Cast:
         if owner is None:
             return None
         mention, meant = self.reader.mention(head), self.mention(owner)
-        if meant.entity.code is None or mention.kind == "thing" and meant.kind == "pronoun":
+        if meant.entity.code is None or (mention.kind == "thing" and meant.kind == "pronoun"):
             return None
         sector = mention.entity.sector or meant.entity.sector
         basis = f"{owner.text} = {meant.entity.name or meant.entity.text}"

@@ -74,8 +74,8 @@ class _Found:
             self.content.extend(hit.tokens)
 
     def match(self, entry: Entry, trigger: Token) -> Match:
-        roles = {role: tuple(tokens) for role, tokens in self.roles.items()}
-        return Match(entry, trigger, self.score, tuple(self.parts), content=tuple(self.content), **roles)
+        who, whom, what, where = (tuple(self.roles[role]) for role in ROLES)
+        return Match(entry, trigger, self.score, tuple(self.parts), who, whom, what, where, tuple(self.content))
 
 
 Kinds = Callable[["Token"], frozenset[str]]

@@ -102,7 +102,7 @@ class Truths:
                 if child.dep_ in ("mark", "advmod") and self._words.mark.get(child.lower_) == "open":
                     return True
         if verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and not has_subject(verb)):
-            return verb.tag_ == "VB" and not has_subject(verb) and not syntax.has_to(verb) or _asks(verb)
+            return (verb.tag_ == "VB" and not has_subject(verb) and not syntax.has_to(verb)) or _asks(verb)
         return False
 
     def _from_above(self, verb: Token) -> Status:
@@ -114,12 +114,6 @@ class Truths:
             return self._through(verb, head)
         if dep in ("advcl", "dep") and verb.tag_ in ("VBG", "VBN") and syntax.is_verbal(head):
             return self.status(head)
-        if dep in ("acl", "amod") and not syntax.has_to(verb):
-            return self._modified(verb, head)
-        return Status.ACTUAL
-
-    def _modified(self, verb: Token, noun: Token) -> Status:
-        """A participle on a noun: a message urging …, the planned attack, an offensive launched by …"""
         return Status.ACTUAL
 
     def _through(self, verb: Token, head: Token) -> Status:

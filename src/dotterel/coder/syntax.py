@@ -208,9 +208,7 @@ def _governed(prep: Token) -> Iterator[tuple[str, Token]]:
             yield prep.lower_, inner
             for other in conjuncts(inner)[1:]:
                 yield prep.lower_, other
-        elif inner.dep_ == "prep":
-            yield from _governed(inner)
-        elif inner.dep_ == "conj" and inner.pos_ == "ADP":
+        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
             yield from _governed(inner)
 
 
@@ -313,9 +311,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i < head.i and child.dep_ in _MODIFIERS and child.dep_ not in ("advcl", "punct", "cc"):
             start = min(start, child.left_edge.i)
-        elif child.i > head.i and (child.dep_ in ("case", "nummod", "nmod", "compound", "subtok") or _of_phrase(child)):
-            end = max(end, _edge_without_clauses(child))
-        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1:
+        elif (
+            child.i > head.i and (child.dep_ in ("case", "nummod", "nmod", "compound", "subtok") or _of_phrase(child))
+        ) or (child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1):
             end = max(end, _edge_without_clauses(child))
     while start < head.i and head.doc[start].dep_ in ("punct", "cc", "preconj", "advmod", "neg"):
         start += 1
@@ -332,9 +330,9 @@ def _edge_without_clauses(token: Token) -> int:
     """Return the last token of a phrase, leaving off relative clauses and conjunct clauses at its end."""
     edge = token.i
     for child in token.children:
-        if child.i > edge and child.dep_ not in ("relcl", "acl", "appos", "punct", "cc", "advcl", "conj"):
-            edge = max(edge, _edge_without_clauses(child))
-        elif child.i > edge and child.dep_ == "conj" and token.dep_ == "pobj":
+        if (child.i > edge and child.dep_ not in ("relcl", "acl", "appos", "punct", "cc", "advcl", "conj")) or (
+            child.i > edge and child.dep_ == "conj" and token.dep_ == "pobj"
+        ):
             edge = max(edge, _edge_without_clauses(child))
     return edge
 
@@ -345,7 +343,7 @@ def appositions(head: Token) -> tuple[Token, ...]:
 
 
 def premodifiers(noun: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer (Israel's, Israeli, police)."""
+    """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer: Israel's, Israeli, police."""
     for child in noun.children:
         if child.i < noun.i:
             if child.dep_ == "poss":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from dotterel.coder import syntax
 from dotterel.records import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
     from dotterel.coder.cast import Cast
@@ -66,7 +65,7 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
     if match.light is not None and match.light.effect == "end":
         return Refusal(match, f"'{match.light.lemma}' says that it ended")
     event, modes = coded
-    actors, recipients = _mentions(match.who, cast), _mentions(match.whom, cast)
+    actors, recipients = _mentions(_authors(match.who, cast), cast), _mentions(match.whom, cast)
     if not recipients and event in _ADDRESSED:
         recipients = _mentions(_subjects_of_content(match), cast)
     problem = _problem(match, event, actors, recipients, topic)
@@ -78,6 +77,19 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
         able, recipients = recipients, ()
     modes = tuple(dict.fromkeys((*modes, *entry.mode)))
     return Finding(match, entry.sense, event, modes, status, able, recipients)
+
+
+def _authors(tokens: Iterable[Token], cast: Cast) -> Iterator[Token]:
+    """Yield who speaks, where a message or a resolution does: its owner, or the one who released it."""
+    for token in tokens:
+        if token.lemma_.lower() not in cast.reader.reference.documents or _can_act(cast.mention(token)):
+            yield token
+            continue
+        owners = [inner for prep, inner in syntax.preps(token) if prep in ("by", "from")]
+        verb = syntax.governing_verb(token)
+        if not owners and verb is not None and token in syntax.objects(verb):
+            owners = list(syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb))
+        yield from owners or [token]
 
 
 def _subjects_of_content(match: Match) -> tuple[Token, ...]:
@@ -119,9 +131,9 @@ def _problem(
     if match.trigger.pos_ in ("VERB", "AUX") and actors and not any(map(_can_act, actors)) and match.light is None:
         words = actors[0].entity.text
         return f"'{words}' is nobody who can act" if not recipients or event != "ASSAULT" else None
-    if match.trigger.pos_ in ("NOUN", "PROPN") and match.light is None:
-        if not any(map(_can_act, actors)) and not recipients and not match.where:
-            return "nobody is named who does it or to whom it is done"
+    named = any(map(_can_act, actors)) or recipients or match.where or match.light is not None
+    if match.trigger.pos_ in ("NOUN", "PROPN") and not named:
+        return "nobody is named who does it or to whom it is done"
     return None
 
 
@@ -219,11 +231,20 @@ def nested(findings: Sequence[Finding]) -> list[Finding]:
 
 def _holder(finding: Finding, by_anchor: Mapping[int, Finding]) -> Finding | None:
     below = finding.match.anchor
-    for above in below.ancestors:
+    for above in _same_statement(below):
         holder = by_anchor.get(above.i)
         if holder is not None and holder is not finding and _holds(holder, below):
             return holder
     return None
+
+
+def _same_statement(token: Token) -> Iterator[Token]:
+    """Yield the words above a word up to where a clause of its own begins: what is told beside is not part of it."""
+    while token.head != token:
+        if token.dep_ == "relcl" or (token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children)):
+            return
+        token = token.head
+        yield token
 
 
 def _holds(holder: Finding, token: Token) -> bool:
@@ -234,7 +255,7 @@ def _holds(holder: Finding, token: Token) -> bool:
     return any(inner.i in path and match.anchor.i < inner.i for inner in match.what)
 
 
-def topic_of(sentence: DocSpan, paragraph: Sequence[str], article: Mapping[str, float], topics: Hints) -> str | None:
+def topic_of(paragraph: Sequence[str], article: Mapping[str, float], topics: Hints) -> str | None:
     """Return the topic of a passage that uses words of conflict for something else (``sport``), or None."""
     found = Counter(label for _, _, label in _distinct(paragraph, topics))
     for topic, count in found.most_common(1):

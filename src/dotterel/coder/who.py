@@ -28,8 +28,9 @@ _ROLE_WORDS = 6
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+            seventeen eighteen nineteen twenty
+            """.split()
     )
 }
 
@@ -99,7 +100,8 @@ class Reader:
         if not mention.acts:
             return mention
         for other in syntax.appositions(head):
-            if other.ent_type_ == "PERSON" or (name := self._at.get(other.i)) is not None and _is_person(name):
+            name = self._at.get(other.i)
+            if other.ent_type_ == "PERSON" or (name is not None and _is_person(name)):
                 return self._named_after(mention, other)
             if mention.person and mention.entity.code is None and other.i > head.i:
                 return self._titled_after(mention, other)
@@ -215,8 +217,8 @@ class Reader:
         """Return whose role it is: a name inside the phrase, or in a phrase that hangs on it (police in Lagos)."""
         inside = [n for n in self.names if start <= n.start < end and n.entry is not None]
         before = [n for n in inside if n.start < head.i]
-        for name in (*reversed(before), *inside):
-            return name.entry
+        if inside:
+            return (before[-1] if before else inside[0]).entry
         for token in range(start, head.i):
             if country := self.actors.country_of_adjective(self.words[token]):
                 return country
@@ -308,9 +310,9 @@ def _is_person(name: Named) -> bool:
 def heads(page: Page) -> Iterator[Token]:
     """Yield the head of every noun phrase of a page, in text order."""
     for token in page.doc:
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "det", "amod", "nmod", "expl"):
-            yield token
-        elif token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and token.pos_ in ("NUM", "ADJ", "DET"):
+        if (
+            token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "det", "amod", "nmod", "expl")
+        ) or (token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and token.pos_ in ("NUM", "ADJ", "DET")):
             yield token
 
 

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge import hints, lexicon, ontology, reference, speech, time_words, truth
 from dotterel.knowledge.actors import Actors
-from dotterel.knowledge.hints import Hints
-from dotterel.knowledge.lexicon import Lexicon
-from dotterel.knowledge.ontology import Ontology
 from dotterel.knowledge.places import Gazetteer
-from dotterel.knowledge.reference import Reference
-from dotterel.knowledge.speech import Speech
-from dotterel.knowledge.time_words import TimeWords
-from dotterel.knowledge.truth import Truth
+
+if TYPE_CHECKING:
+    from dotterel.knowledge.hints import Hints
+    from dotterel.knowledge.lexicon import Lexicon
+    from dotterel.knowledge.ontology import Ontology
+    from dotterel.knowledge.reference import Reference
+    from dotterel.knowledge.speech import Speech
+    from dotterel.knowledge.time_words import TimeWords
+    from dotterel.knowledge.truth import Truth
 
 DATA = Path(str(files("dotterel") / "data"))
 

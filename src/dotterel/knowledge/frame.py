@@ -8,8 +8,10 @@
                                                 ACTOR THING, PERSON GROUP COUNTRY ORGANISATION, a sector (COP MIL REB …)
 
 ``who`` does it, ``whom`` it is done to, ``what`` is a thing or a content, ``where`` a place. ``{words}`` are fixed
-words that must stand beside the trigger; ``must`` is a that-clause that says what has to be done; a preposition without a role is a particle ("who speak out against whom"). In a verb's frame everything must be there except a bare ``who`` and what
-stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or ``{words}``.
+words that must stand beside the trigger, a preposition without a role is a particle ("who speak out against whom"), and
+``must`` is a that-clause that says what has to be done. In a verb's frame everything must be there except a bare
+``who`` and what stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or
+``{words}``.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ from dataclasses import dataclass
 ROLES = ("who", "whom", "what", "where")
 CLAUSES = ("to", "that", "must", "doing")
 PREPOSITIONS = frozenset(
-    """about above across after against ahead along alongside amid among around as at before behind between beyond by
-    despite during for from in inside into like near of off on onto out outside over past regarding round since through
-    throughout to toward towards under until unto up upon via with within without concerning aboard down than because
-    """.split()
+    """about above across after against ahead along alongside amid among around as at before behind between
+        beyond by despite during for from in inside into like near of off on onto out outside over past regarding
+        round since through throughout to toward towards under until unto up upon via with within without
+        concerning aboard down than because
+        """.split()
 )
 _TOKEN = re.compile(r"\(|\)|\{[^}]*\}|[^\s(){}]+")
 

@@ -108,9 +108,7 @@ def _expanded(words: Iterable[str], classes: Mapping[str, frozenset[str]], where
     return frozenset(found)
 
 
-def _entries(
-    path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None
-) -> list[Entry]:
+def _entries(path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> list[Entry]:
     read = [entry for table in tables(path, name, KINDS) if (entry := _tried(table, classes, problems)) is not None]
     counts = Counter(entry.lemma for entry in read)
     named = [_named(entry, alone=counts[entry.lemma] == 1) for entry in read]

@@ -27,6 +27,7 @@ class Reference:
     persons: frozenset[str]
     voices: frozenset[str]
     titles: frozenset[str]
+    documents: frozenset[str]
 
     @property
     def pronouns(self) -> frozenset[str]:
