@@ -191,7 +191,7 @@ def score(task: str, path: Path, half: str | None = None, sample: int | None = N
     rows = read(path, half)
     if sample is not None:
         rows = random.Random(0).sample(rows, min(sample, len(rows)))
-    return SCORES[task](rows, Walker(Settings()))
+    return SCORES[task](rows, Walker(Settings(on_error="stop")))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dotterel.errors import ModelError
+from dotterel.knowledge import DATA
 from dotterel.records import Article, Page
 
 if TYPE_CHECKING:
@@ -58,7 +60,20 @@ def load_model(name: str | None = None) -> Language:
         raise ModelError(f"The model '{chosen}' cannot be loaded; installed here: {known or 'none'}.") from err
     if "parser" not in nlp.pipe_names or nlp.lang != "en":
         raise ModelError(f"The model '{chosen}' has no English parser; name an English pipeline with one.")
+    _mend_lemmas(nlp)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Teach the pipeline's lemmatizer the forms of ``en/lemmas.toml``, where it has a table of exceptions."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    if not lookups.has_table("lemma_exc"):
+        return
+    exceptions = lookups.get_table("lemma_exc")
+    forms = tomllib.loads((DATA / "en" / "lemmas.toml").read_text(encoding="utf-8"))["verb"]
+    exceptions["verb"] = {**exceptions["verb"], **{form: [lemma] for form, lemma in forms.items()}}
 
 
 def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -> Iterator[Page]:

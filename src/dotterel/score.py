@@ -1,4 +1,4 @@
-"""Precision, recall and F1 for each of the reporter's questions: what ``bench/score.py`` and ``dotterel score`` count with."""
+"""Precision, recall and F1 for each of the reporter's questions: what ``bench/score.py`` counts with."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The same walk for a cluster: Arrow batches of articles in, Arrow batches of reports out.
 
-Used with ``DataFrame.mapInArrow``; it needs nothing of Spark itself, so it runs (and is tested) on plain Arrow batches::
+Used with ``DataFrame.mapInArrow``. It needs nothing of Spark itself, so it is tested on plain Arrow batches::
 
     coded = articles.mapInArrow(dotterel.spark.coding(settings), schema=…)
 """

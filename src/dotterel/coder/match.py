@@ -135,19 +135,15 @@ class _VerbSlots(_Slots):
     def __init__(self, verb: Token, kinds: Kinds) -> None:
         super().__init__(verb, kinds)
         self.passive = syntax.is_passive(verb)
-        self.objects = syntax.objects(verb)
+        self.objects, self.second = _two_objects(verb)
         self.subjects = syntax.agents(verb) if self.passive else syntax.subjects(verb)
-        self.second = tuple(
-            token
-            for child in verb.children
-            if child.dep_ in ("dobj", "oprd", "attr") and child not in self.objects
-            for token in syntax.conjuncts(child)
-        )
         self.preps = tuple(self._preps())
 
     def _preps(self) -> Iterator[tuple[str, Token]]:
         own = tuple(syntax.preps(self.trigger))
         yield from own
+        for particle in syntax.particles(self.trigger):
+            yield from syntax.preps(particle)
         for obj in (*self.objects, *self.second):
             if obj.i > self.trigger.i or self.passive:
                 yield from syntax.preps(obj)
@@ -162,6 +158,17 @@ class _NounSlots(_Slots):
     def __init__(self, noun: Token, kinds: Kinds) -> None:
         super().__init__(noun, kinds)
         self.preps = tuple(_noun_preps(noun))
+
+
+def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the first object of a verb and its second: gave **inspectors access**, were granted **asylum**."""
+    found = syntax.objects(verb)
+    to_whom = tuple(token for token in found if token.dep_ == "dative")
+    rest = tuple(token for token in found if token not in to_whom)
+    if to_whom and rest:
+        return to_whom, rest
+    others = (child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr") and child not in found)
+    return found, tuple(token for child in others for token in syntax.conjuncts(child))
 
 
 def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
@@ -233,9 +240,19 @@ def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], b
     found = slots.objects or slots.second
     if len(bare) > 1 and element is not bare[0]:
         found = slots.second
-    elif not found and particles:
+    elif len(bare) == 1 and slots.objects and slots.objects[0].dep_ == "dative":
+        found = slots.second
+    if not found and particles:
         found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
+    if not found and element.role == "whom":
+        found = _inner_subjects(slots)
     return _hit(element, found, _BARE, slots.kinds)
+
+
+def _inner_subjects(slots: _Slots) -> tuple[Token, ...]:
+    """``wants Japan to open``: who is asked stands as the subject of what is asked."""
+    verbs = [verb for kind, verb in slots.complements if kind == "to"]
+    return tuple(t for verb in verbs for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c))
 
 
 def _prepositional(element: Element, slots: _Slots) -> _Hit | None:
@@ -294,7 +311,11 @@ def _compound(entry: Entry, noun: Token) -> tuple[Token, ...] | None:
 
 
 def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
-    yield from syntax.preps(noun)
+    own = tuple(syntax.preps(noun))
+    yield from own
+    for prep, inner in own:
+        if prep in ("of", "by") and inner.pos_ in ("NOUN", "PROPN"):
+            yield from ((other, token) for other, token in syntax.preps(inner) if other != "of")
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass", "attr") and syntax.is_verbal(verb):
         yield from ((prep, token) for prep, token in syntax.preps(verb) if token.i > noun.i)

@@ -13,6 +13,8 @@ from dotterel.records import Entity, Page, Rejected, Report, Sentence, Size, Siz
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from dotterel.coder.cast import Cast
     from dotterel.coder.match import Match
     from dotterel.coder.says import Attribution
@@ -132,10 +134,22 @@ def _contexts(finding: Finding, setting: Setting) -> tuple[str, ...]:
 
 def _speakers(match: Match, setting: Setting) -> tuple[Speaker, ...]:
     """Return who claims what the trigger tells, outermost first."""
-    i = match.anchor.i
-    holding = [claim for claim in setting.says if any(a <= i < b for a, b in claim.content)]
+    holding = [claim for claim in setting.says if claim.claim and _tells(claim, match.anchor)]
     holding.sort(key=lambda claim: sum(b - a for a, b in claim.content), reverse=True)
     return tuple(speaker for claim in holding if (speaker := _speaker(claim, setting)) is not None)
+
+
+def _tells(claim: Attribution, anchor: Token) -> bool:
+    """True when a claim tells of the trigger; a relative clause beside an unquoted claim is the article's own."""
+    held = next(((a, b) for a, b in claim.content if a <= anchor.i < b), None)
+    if held is None or claim.quoted:
+        return held is not None
+    token = anchor
+    while held[0] <= token.i < held[1] and token.head != token:
+        if token.dep_ == "relcl":
+            return False
+        token = token.head
+    return True
 
 
 def _speaker(claim: Attribution, setting: Setting) -> Speaker | None:

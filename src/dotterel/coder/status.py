@@ -83,12 +83,21 @@ class Truths:
             if child.dep_ == "aux" and child.tag_ == "MD":
                 kind = self._words.modal.get(child.lower_)
                 if kind is not None:
-                    return Status.FUTURE if kind == "future" else Status.HYPOTHETICAL
+                    coming = kind == "future" or (child.lower_ == "would" and self._is_reported(verb))
+                    return Status.FUTURE if coming else Status.HYPOTHETICAL
             elif child.dep_ == "advmod" and self._words.adverb.get(child.lower_) == "open":
                 return Status.HYPOTHETICAL
         if verb.dep_ == "conj" and syntax.is_verbal(verb.head) and not self._stands_alone(verb):
             return self._auxiliaries(verb.head)
         return Status.ACTUAL
+
+    def _is_reported(self, verb: Token) -> bool:
+        """True for ``would`` that is a ``will`` told in the past: said it would send troops."""
+        head = verb.head
+        if verb.dep_ == "conj" and syntax.is_verbal(head):
+            return self._is_reported(head)
+        said = verb.dep_ == "ccomp" and self._words.verb.get(head.lemma_.lower()) == "claimed"
+        return said and head.tag_ in ("VBD", "VBN") and not any(c.dep_ == "advcl" for c in verb.children)
 
     def _stands_alone(self, verb: Token) -> bool:
         """True when a second verb of a pair has words of its own that set its mood."""

@@ -36,8 +36,17 @@ def is_verbal(token: Token) -> bool:
     return token.dep_ == "ROOT" and token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in token.children)
 
 
+_COLLECTIVES = frozenset(
+    """group number majority crowd member dozen hundred thousand million score all some many most several part
+    handful couple pair lot rest half band wave batch team contingent
+    """.split()
+)
+
+
 def counted(token: Token) -> Token | None:
     """Return the noun that is counted in ``thousands of men``, ``a group of gunmen``, or None."""
+    if token.pos_ != "NUM" and token.lemma_.lower() not in _COLLECTIVES:
+        return None
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
@@ -113,9 +122,16 @@ def _noun_as_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     owners = [child for child in noun.children if child.dep_ == "poss"]
     if owners:
         return _spread(owners)
-    if noun.dep_ in ("dobj", "attr", "pobj") and (clause := governing_verb(noun)) is not None:
+    clause = governing_verb(noun)
+    if noun.dep_ in ("dobj", "attr", "pobj") and clause is not None and clause.lemma_ in _HAVING:
         return subjects(clause, depth)
     return ()
+
+
+_HAVING = frozenset(
+    """have make take announce reach issue give get lose show express declare be win receive launch begin start seek
+    """.split()
+)
 
 
 def _controller(head: Token, depth: int) -> tuple[Token, ...]:
@@ -217,6 +233,11 @@ def has_to(verb: Token) -> bool:
     return any(child.tag_ == "TO" for child in verb.children)
 
 
+def _bare_infinitive(verb: Token) -> bool:
+    """True for ``go`` in ``let them go``."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+
+
 def is_must(verb: Token) -> bool:
     """True when a verb says what has to be done (must, should, has to, needs to)."""
     for child in verb.children:
@@ -238,7 +259,7 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
 def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and (is_verbal(child) or child.dep_ != "advcl"):
-            if has_to(child):
+            if has_to(child) or _bare_infinitive(child):
                 yield "to", child
             elif child.dep_ in ("advcl", "acl"):
                 continue
@@ -343,7 +364,7 @@ def appositions(head: Token) -> tuple[Token, ...]:
 
 
 def premodifiers(noun: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer: Israel's, Israeli, police."""
+    """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer (Israel's, police)."""
     for child in noun.children:
         if child.i < noun.i:
             if child.dep_ == "poss":
@@ -358,6 +379,8 @@ def has_particle(verb: Token, particle: str) -> Token | None:
     """Return the particle (or bare preposition, or adverb) of a verb that has the given form, or None."""
     for child in verb.children:
         if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod", "agent", "npadvmod", "advcl", "aux"):
+            if _own_phrase(child, verb):
+                continue
             return child
         if child.dep_ == "dobj" and child.i < verb.i + 6:
             for inner in child.children:
@@ -366,9 +389,24 @@ def has_particle(verb: Token, particle: str) -> Token | None:
     return None
 
 
+def _own_phrase(prep: Token, verb: Token) -> bool:
+    """True for a preposition that stands after the object with a phrase of its own: called elections **for** May."""
+    if prep.dep_ != "prep" or not any(child.dep_ in ("pobj", "pcomp") for child in prep.children):
+        return False
+    return any(child.dep_ == "dobj" and verb.i < child.i < prep.i for child in verb.children)
+
+
 def objects_of_particle(particle: Token) -> tuple[Token, ...]:
-    """Return the heads of what a particle governs when the parser took it for a preposition."""
-    return tuple(token for _, token in _governed(particle)) if particle.dep_ in ("prep", "agent") else ()
+    """Return the heads of what hangs on a particle, where the parser took it for a preposition or hung it there."""
+    found = tuple(token for _, token in _governed(particle))
+    return found or tuple(child for child in particle.children if child.dep_ == "dobj")
+
+
+def particles(verb: Token) -> Iterator[Token]:
+    """Yield particles, adverbs and adjectives of a verb that may carry a phrase: fell back to …, said sorry to …"""
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod", "acomp", "oprd") and child.i > verb.i:
+            yield child
 
 
 def below(token: Token, levels: int = 2) -> Iterator[Token]:

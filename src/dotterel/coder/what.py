@@ -73,6 +73,7 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
         return Refusal(match, problem)
     status = truths.status(match.anchor)
     able = tuple(mention for mention in actors if _can_act(mention))
+    recipients = tuple(_trimmed(mention, match, cast) for mention in recipients)
     if event in _MUTUAL and not able and recipients:
         able, recipients = recipients, ()
     modes = tuple(dict.fromkeys((*modes, *entry.mode)))
@@ -100,6 +101,17 @@ def _subjects_of_content(match: Match) -> tuple[Token, ...]:
 def _mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
     found = {(m.start, m.end): m for m in (cast.mention(token) for token in tokens)}
     return tuple(found.values())
+
+
+def _trimmed(mention: Mention, match: Match, cast: Cast) -> Mention:
+    """Cut what plays another part off a phrase: accused **the ministry** of neglect."""
+    inner = [token.head.i for token in (*match.what, *match.content) if mention.head < token.i < mention.end]
+    ends = [i for i in inner if mention.head < i < mention.end]
+    if not ends:
+        return mention
+    span = cast.page.span(mention.start, min(ends))
+    entity = replace(mention.entity, text=span.text, start=span.start, end=span.end)
+    return replace(mention, end=min(ends), entity=entity)
 
 
 def _can_act(mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Words that hint at something around an event: its modes, its context, or that the talk is of sport or film.
 
-Each file has ``[label]`` tables with ``words = […]``: lemmas or phrases of lemmas, lower case. ``en/modes.toml`` has one
+Each file has ``[label]`` tables with ``words = […]``: lemmas or phrases of lemmas, lower case; ``en/modes.toml`` has a
 level more: ``[ASSAULT.explosives]``.
 """
 

@@ -13,7 +13,7 @@ SIGNATURES = ("holds", "fails", "open", "coming", "claimed", "alleged", "told")
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "verb": SIGNATURES,
     "noun": SIGNATURES,
-    "adjective": ("open",),
+    "adjective": ("open", "coming"),
     "modal": ("future", "open"),
     "mark": ("open",),
     "adverb": ("open", "fails"),
