@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from dotterel.coder.when import values as v
 from dotterel.coder.when.dateline import find_dateline
 from dotterel.coder.when.hit import Hit, Now, parts_of
 from dotterel.coder.when.odd import odd_dates
+from dotterel.knowledge.time_words import OTHER
 from dotterel.records import When
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dotterel.records import Page
 
 _DELAY_DAYS = 7
+_TELLING = re.compile(f"[^{re.escape(OTHER)}]")
+"""The symbol of any word that may tell a time."""
 
 Reader = Callable[[Hit], "Value | None"]
 
@@ -114,14 +118,13 @@ def _latest(published: date | None, dateline: date | None) -> date | None:
 def _walk(doc: Doc, symbols: str, words: TimeWords, now: Now) -> Iterator[Found]:
     """Yield the expressions in order; a time of day and the day beside it are one expression."""
     held: Found | None = None
-    at = 0
-    while at < len(symbols):
-        rules = words.rules_at(symbols, at)
-        item = _read(doc, symbols, words, now, at, rules) if rules else None
+    end = 0
+    for mark in _TELLING.finditer(symbols):
+        at = mark.start()
+        item = _read(doc, symbols, words, now, at) if at >= end else None
         if item is None:
-            at += 1
             continue
-        at = item.end
+        end = item.end
         joined = _joined(held, item, doc, words) if held else None
         if held is not None and joined is None:
             yield held
@@ -131,8 +134,9 @@ def _walk(doc: Doc, symbols: str, words: TimeWords, now: Now) -> Iterator[Found]
         yield held
 
 
-def _read(doc: Doc, symbols: str, words: TimeWords, now: Now, at: int, rules: tuple[TimeRule, ...]) -> Found | None:
+def _read(doc: Doc, symbols: str, words: TimeWords, now: Now, at: int) -> Found | None:
     """Return the longest expression that begins at a token and that its reader accepts."""
+    rules = words.rules_at(symbols, at)
     matches = [(match.end(), rule, match) for rule in rules if (match := rule.regex.match(symbols, at))]
     for end, rule, match in sorted(matches, key=lambda found: -found[0]):
         hit = Hit(doc, words, rule, at, end, parts_of(match), now)
