@@ -37,8 +37,12 @@ class Cast:
         self._people: dict[str, Mention] = {}
         self._short: dict[str, Mention] = {}
         self._sentence_of = {t.i: n for n, sent in enumerate(self.page.doc.sents) for t in sent}
-        for head in heads(self.page):
-            self._add(head)
+        alone = [(head, reader.mention(head)) for head in heads(self.page)]
+        for head, mention in alone:
+            if mention.acts and head.pos_ != "PRON":
+                self._remember(mention)
+        for head, mention in alone:
+            self._add(head, mention)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -56,21 +60,27 @@ class Cast:
         sectors = filter(None, (mention.entity.sector, *mention.entity.other_sectors))
         return frozenset(("ACTOR" if mention.acts else "THING", mention.kind.upper(), *sectors))
 
-    def _add(self, head: Token) -> None:
-        mention = self._resolved(head, self.reader.mention(head))
+    def _add(self, head: Token, alone: Mention) -> None:
+        mention = self._resolved(head, alone)
         self._mentions[head.i] = mention
         self._order.append(mention)
-        if mention.acts and head.pos_ != "PRON":
-            self._remember(mention)
 
     def _remember(self, mention: Mention) -> None:
-        if mention.person and mention.entity.antecedent is None:
-            for token in self.page.doc[mention.start : mention.end]:
-                if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and len(token) > 1:
-                    self._people.setdefault(token.lower_, mention)
+        """Keep the full names of people, so that a surname finds them also in the headline above."""
+        if mention.person:
+            names = [t for t in self.page.doc[mention.start : mention.end] if self._is_name(t)]
+            for token in names if len(names) > 1 else ():
+                known = self._people.get(token.lower_)
+                if known is None or (known.entity.code is None and mention.entity.code is not None):
+                    self._people[token.lower_] = mention
         after = self.page.doc[mention.end : mention.end + 3]
         if len(after) == 3 and after[0].text in "([" and after[2].text in ")]" and after[1].text.isupper():
             self._short.setdefault(after[1].text, mention)
+
+    def _is_name(self, token: Token) -> bool:
+        named = self.reader.name_at(token.i)
+        known = named is not None and named.entry is not None and named.entry.kind == "person"
+        return token.pos_ == "PROPN" and len(token) > 1 and (known or token.ent_type_ == "PERSON")
 
     def _resolved(self, head: Token, mention: Mention) -> Mention:
         reference = self.reader.reference
