@@ -1,20 +1,28 @@
-"""Docs built by hand, so that tests of the coder need no model."""
+"""Docs and entries built by hand, so that tests of the coder need no model."""
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from spacy.lang.en import English
+from spacy.tokens import Doc, Token
+from spacy.vocab import create_vocab
 
+from dotterel.knowledge.frame import parse
+from dotterel.knowledge.lexicon import Entry
 from dotterel.records import Article, Page
 
-VOCAB = Vocab()
+VOCAB = create_vocab("en", English.Defaults)
 
 
 def doc(*rows: str) -> Doc:
-    """Return a Doc from rows ``word lemma POS TAG dep head``; head counts from 0, the root points at itself."""
-    words, lemmas, pos, tags, deps, heads = zip(*(row.split() for row in rows), strict=True)
+    """Return a Doc from rows ``word lemma POS TAG dep head [ENTITY]``; head counts from 0, the root points at itself.
+
+    Words beside each other with the same ENTITY are one name.
+    """
+    parts = [row.split() for row in rows]
+    words, lemmas, pos, tags, deps, heads = zip(*(row[:6] for row in parts), strict=True)
     return Doc(
         VOCAB,
         words=list(words),
@@ -23,12 +31,29 @@ def doc(*rows: str) -> Doc:
         tags=list(tags),
         deps=list(deps),
         heads=[int(head) for head in heads],
+        ents=list(_iob([row[6] if len(row) > 6 else "" for row in parts])),
     )
+
+
+def _iob(labels: list[str]) -> Iterable[str]:
+    for before, label in zip(["", *labels], labels, strict=False):
+        yield f"{'I' if label == before else 'B'}-{label}" if label else "O"
 
 
 def page(parsed: Doc, published: str | None = None) -> Page:
     """Return a Page whose article is the Doc's own text."""
     return Page(Article("t", parsed.text, published=published), parsed, array("I", range(len(parsed.text) + 1)))
+
+
+def entry(frame: str, lemma: str, sense: str = "assault", kind: str = "verb", effect: str | None = None) -> Entry:
+    """Return an entry with the patterns of ``frame``, as if read from a file; a light verb has an effect and no frame."""
+    patterns = parse(frame, lemma) if frame else ()
+    return Entry(kind, lemma, sense, patterns, f"mine.toml#{lemma}", "mine.toml", 1, effect=effect)
+
+
+def word(parsed: Doc, text: str) -> Token:
+    """Return the first token with this text."""
+    return next(token for token in parsed if token.text == text)
 
 
 def texts(tokens: object) -> list[str]:
