@@ -63,6 +63,13 @@ def test_two_articles_on_two_happenings(told: Told, one: dict[str, Any], other: 
     assert not joined(told("1", article="a", **one), told("2", article="b", **other))
 
 
+def test_the_day_of_writing_stands_in_for_an_unknown_day(told: Told) -> None:
+    now = {**FULL, "date_basis": "published"}
+    assert joined(told("1", article="a", **now), told("2", article="b", **{**now, "date": "2020-05-05"}))
+    assert joined(told("1", article="a", **now), told("2", article="b", **FULL))
+    assert not joined(told("1", article="a", **now), told("2", article="b", **{**FULL, "date": "2020-05-01"}))
+
+
 def test_the_window_is_a_setting(told: Told) -> None:
     one, other = told("1", article="a", **FULL), told("2", article="b", **{**FULL, "date": "2020-05-07"})
     assert joined(one, other, window_days=3)

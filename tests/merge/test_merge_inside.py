@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dotterel.merge import merge
+from dotterel.merge import Rules, merge
 from dotterel.records import Report, Status
 
 Told = Callable[..., Report]
@@ -103,6 +103,34 @@ def test_words_that_urge_in_many_ways_are_one_request(told: Told) -> None:
     ]
     (event,) = merge(calls, {"a": "2020-05-05"})
     assert event.reports == ("1", "2", "3", "4", "5")
+    assert event.date == "2020-05-04"
+
+
+def test_words_of_other_senses_need_both_parties(told: Told) -> None:
+    base: dict[str, Any] = {"event": "REJECT", "quad_code": 3, "actor": "leader", "place": "Karvin"}
+    one, other = {"sense": "reject.yield", **base}, {"sense": "reject.deny", **base}
+    assert not joined(told("1", **one), told("2", at=20, **other))
+    assert not joined(told("1", **one), told("2", at=20, recipient="followers", **other))
+    assert joined(told("1", recipient="followers", **one), told("2", at=20, recipient="followers", **other))
+    apart = Rules(other_words=False)
+    both = [told("1", recipient="followers", **one), told("2", at=20, recipient="followers", **other)]
+    assert len(merge(both, {}, apart)) == 2
+
+
+def test_two_that_share_nothing_stay_apart(told: Told) -> None:
+    assert not joined(told("1", actor="army"), told("2", at=20, date="2007"))
+    assert not joined(told("1", actor="army"), told("2", at=20, recipient="rebels"))
+    assert joined(told("1", actor="army"), told("2", at=20, place="Karvin"))
+
+
+def test_the_day_of_writing_is_no_date_to_differ_from(told: Told) -> None:
+    now = {"actor": "army", "place": "Karvin", "date": "2020-05-05", "date_basis": "published"}
+    dated = {"actor": "army", "place": "Karvin", "date_basis": "text"}
+    assert joined(told("1", **now), told("2", at=30, date="2020-05", **dated))
+    assert joined(told("1", **now), told("2", at=30, date="2020-05-04", **dated))
+    assert not joined(told("1", **now), told("2", at=30, date="2020-01-04", **dated))
+    assert not joined(told("1", **now), told("2", at=30, date="2020-06-04", **dated))
+    (event,) = merge([told("1", **now), told("2", at=30, date="2020-05-04", **dated)], {})
     assert event.date == "2020-05-04"
 
 

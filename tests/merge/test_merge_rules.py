@@ -87,6 +87,11 @@ def party(
         (party(said="forces"), party(said="combined forces"), True),
         (party(said="soldiers"), party("TUR", "MIL", said="soldiers turkish"), True),
         (party(name="ivo tarn", said="tarn"), party(name="ivo tarn", said="chief"), True),
+        (party(sector="REB", said="guerrillas"), party("COL", "REB", "red front", "fighters front"), True),
+        (party(sector="REB", said="guerrillas"), party("COL", "MIL", said="army"), False),
+        (party(sector="REB", said="guerrillas"), party(sector="REB", said="militants"), False),
+        (party(sector="CVL", said="shoppers"), party("COL", "CVL", said="farmers"), False),
+        (party(sector="GOV", said="ministers"), party("COL", "GOV", said="president"), False),
         (party(), party(said="soldiers"), False),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from dotterel.merge.facts import Facts  # noqa: TC001 (a table of cases is made from these hints)
@@ -48,15 +48,19 @@ class _Cluster:
 def case_of(number: int, group: Sequence[tuple[Facts, Report]]) -> Case | None:
     """Return the case of a group of reports, or None when its day is not known, so that it stands alone."""
     known = [facts for facts, _ in group]
-    day = next((facts.first for facts in known if facts.first is not None and facts.first == facts.last), None)
+    day = next(chain(_days(known), (facts.written for facts in known if facts.written is not None)), None)
     if day is None:
         return None
-    facts = known[0] if len(known) == 1 else _best_known(known, day)
+    facts = replace(known[0] if len(known) == 1 else _best_known(known), first=day, last=day)
     least, article = min(report.id for _, report in group), group[0][1].article
     return Case(number, least, article, facts.event, facts.status, day, facts)
 
 
-def _best_known(known: Sequence[Facts], day: int) -> Facts:
+def _days(known: Sequence[Facts]) -> Iterator[int]:
+    return (facts.first for facts in known if facts.first is not None and facts.first == facts.last)
+
+
+def _best_known(known: Sequence[Facts]) -> Facts:
     """Return one set of facts for several reports of one happening."""
     places = [facts.place for facts in known if facts.place]
     return replace(
@@ -65,8 +69,6 @@ def _best_known(known: Sequence[Facts], day: int) -> Facts:
         mode=tuple(sorted({mode for facts in known for mode in facts.mode})),
         actor=_fullest([facts.actor for facts in known]),
         recipient=_fullest([facts.recipient for facts in known]),
-        first=day,
-        last=day,
         place=max(places, key=lambda place: place.resolution or 0, default=None),
     )
 

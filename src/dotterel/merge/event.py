@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
+from dotterel.merge.facts import OF_WRITING
 from dotterel.records import Event, Report
 
 Place = tuple[str, str, int, str]
@@ -42,6 +43,7 @@ def filled(report: Report) -> int:
         any(entity.code for entity in report.actor),
         any(entity.code for entity in report.recipient),
         report.date,
+        report.date and report.date_basis not in OF_WRITING,
         report.date_precision == "day",
         report.event_loc,
         size.dead or size.injured or size.arrested or size.participants,

@@ -21,6 +21,9 @@ _LONG = 4
 """Letters of a word that counts in a phrase; shorter ones are mostly articles and prepositions."""
 _LONG_ALONE = 5
 """Letters of a word that counts by itself; shorter ones are mostly pronouns."""
+OF_WRITING = ("published", "dateline")
+"""Where a date comes from that is the day of writing and stands in the text of no clause."""
+_UNIDENTIFIED = "UNK"
 VERBAL = (1, 3)
 """Quad codes of acts that are words."""
 
@@ -61,12 +64,17 @@ class Facts:
     first: int | None
     """Number of the first day that the date can mean, or None when it is unknown."""
     last: int | None
+    written: int | None
+    """Day of writing, where the report's date is no more than that: it contradicts no other day of the same article."""
     place: Spot | None
 
 
 def facts_of(report: Report) -> Facts:
     """Return what is compared of a report."""
     first, last = days(report.date, report.enddate)
+    written = first if report.date_basis in OF_WRITING else None
+    if written is not None:
+        first = last = None
     return Facts(
         event=report.event,
         status=str(report.status),
@@ -77,6 +85,7 @@ def facts_of(report: Report) -> Facts:
         recipient=side(report.recipient),
         first=first,
         last=last,
+        written=written,
         place=spot(report.event_loc),
     )
 
@@ -92,7 +101,7 @@ def _party(entity: Entity) -> Party | None:
         id=entity.id,
         name=entity.name.casefold() if entity.name else None,
         code=entity.code,
-        sectors=tuple(sorted({sector for sector in sectors if sector})),
+        sectors=tuple(sorted({sector for sector in sectors if sector and sector != _UNIDENTIFIED})),
         words=words(entity.antecedent.text if entity.antecedent else entity.text),
     )
     known = party.id or party.name or party.code or party.sectors or party.words

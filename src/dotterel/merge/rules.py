@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 KINDS = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 """Codes that name a kind of actor and not one actor."""
 
+Agreement = tuple[bool | None, bool | None, bool | None, bool | None]
+"""Whether actor, recipient, place and time agree."""
+ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+"""Sectors of which a story mostly has one body, so that "the rebels" are those it names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -18,20 +23,24 @@ class Rules:
 
     window_days: int = 1
     """Days between the dates of two articles' reports of one happening."""
+    news_days: int = 7
+    """Days that what is news on the day of writing can lie back: no older date in the same article is its date."""
     other_kind: int = 3
     """How many of actor, recipient, date and place must agree where sense or mode differ (bombed, killed)."""
-    other_kind_verbal: int = 2
-    """The same for acts that are words (urged, called on), where many senses say one thing."""
+    other_words: bool = True
+    """Whether acts that are words (urged, called on) may differ in sense when actor and recipient agree."""
 
 
 def same_within(a: Facts, b: Facts, rules: Rules) -> int | None:
     """Return how many fields agree in two reports of one article that tell of one happening, or None if they do not.
 
-    They do when nothing contradicts and the kind of act is the same. What one of them does not say it may take from the
-    other: this is how a headline joins its story.
+    They do when nothing contradicts, the kind of act is the same, and something agrees or one of them says nothing.
+    What one of them does not say it may take from the other: this is how a headline joins its story.
     """
-    agreeing = _agreeing(a, b, same_time(a, b))
-    return agreeing if agreeing is not None and _kind_allows(a, b, agreeing, rules) else None
+    agree = _agree(a, b, same_time(a, b, rules))
+    if agree is None or not _kind_allows(a, b, agree, rules):
+        return None
+    return agree.count(True) if True in agree or _bare(a) or _bare(b) else None
 
 
 def same_across(a: Facts, b: Facts, rules: Rules) -> bool | None:
@@ -40,13 +49,13 @@ def same_across(a: Facts, b: Facts, rules: Rules) -> bool | None:
     For True the actors must agree and the days be known and near; then either the places agree, or nothing speaks
     against the places, and both actors and recipients are known by their codes and agree.
     """
-    agreeing = _agreeing(a, b, near(a, b, rules))
-    if agreeing is None:
+    agree = _agree(a, b, near(a, b, rules))
+    if agree is None:
         return False
-    if not same_side(a.actor, b.actor) or not _kind_allows(a, b, agreeing, rules):
+    actor, recipient, place, _ = agree
+    if not actor or not _kind_allows(a, b, agree, rules):
         return None
-    parties = same_side(a.recipient, b.recipient) and all(_coded(facts) for facts in (a, b))
-    return True if parties or same_place(a.place, b.place) else None
+    return True if place or (recipient and _coded(a) and _coded(b)) else None
 
 
 def alike(a: Facts, b: Facts) -> int:
@@ -55,8 +64,8 @@ def alike(a: Facts, b: Facts) -> int:
     return (*sides, same_place(a.place, b.place)).count(True)
 
 
-def _agreeing(a: Facts, b: Facts, time: bool | None) -> int | None:
-    """Return how many of time, place, recipient and actor agree, or None as soon as one contradicts."""
+def _agree(a: Facts, b: Facts, time: bool | None) -> Agreement | None:
+    """Return whether actor, recipient, place and time agree, or None as soon as one contradicts."""
     if time is False:
         return None
     place = same_place(a.place, b.place)
@@ -66,20 +75,27 @@ def _agreeing(a: Facts, b: Facts, time: bool | None) -> int | None:
     if recipient is False:
         return None
     actor = same_side(a.actor, b.actor)
-    return None if actor is False else (time, place, recipient, actor).count(True)
+    return None if actor is False else (actor, recipient, place, time)
 
 
 def _coded(facts: Facts) -> bool:
     return all(party.code for side in (facts.actor, facts.recipient) for party in side)
 
 
-def _kind_allows(a: Facts, b: Facts, agreeing: int, rules: Rules) -> bool:
+def _bare(facts: Facts) -> bool:
+    """True for a mere word, such as "the attack", which says neither who nor whom nor when."""
+    return not facts.actor and not facts.recipient and facts.first is None
+
+
+def _kind_allows(a: Facts, b: Facts, agree: Agreement, rules: Rules) -> bool:
     if a.event != b.event or a.status != b.status:
         return False
     modes_differ = bool(a.mode and b.mode) and set(a.mode).isdisjoint(b.mode)
     if akin(a.sense, b.sense) and not modes_differ:
         return True
-    return agreeing >= (rules.other_kind_verbal if a.verbal else rules.other_kind)
+    if a.verbal:
+        return rules.other_words and agree[:2] == (True, True)
+    return agree.count(True) >= rules.other_kind
 
 
 def akin(a: str, b: str) -> bool:
@@ -87,11 +103,17 @@ def akin(a: str, b: str) -> bool:
     return f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.")
 
 
-def same_time(a: Facts, b: Facts) -> bool | None:
-    """Compare dates: they agree when one lies within the other, as 2 November 2016 does in November 2016."""
-    if a.first is None or a.last is None or b.first is None or b.last is None:
+def same_time(a: Facts, b: Facts, rules: Rules) -> bool | None:
+    """Compare dates: they agree when one lies within the other, as 2 November 2016 does in November 2016.
+
+    A day of writing is no date to agree with, but it contradicts one that is long past or to come.
+    """
+    if a.first is not None and a.last is not None and b.first is not None and b.last is not None:
+        return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+    dated, other = (b, a) if a.first is None else (a, b)
+    if dated.first is None or dated.last is None or other.written is None:
         return None
-    return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+    return None if dated.first - 1 <= other.written <= dated.last + rules.news_days else False
 
 
 def near(a: Facts, b: Facts, rules: Rules) -> bool:
@@ -119,7 +141,13 @@ def same_party(a: Party, b: Party) -> bool:
         return a.code == b.code and _sectors_meet(a, b) and _names_meet(a, b)
     if a.name is not None and a.name == b.name:
         return True
-    return within(a.words, b.words)
+    return within(a.words, b.words) or _described(a, b) or _described(b, a)
+
+
+def _described(a: Party, b: Party) -> bool:
+    """True when one is only a role (the rebels) that the other, who is known, has."""
+    bare = a.code is None and a.name is None and b.code is not None
+    return bare and not ARMED.isdisjoint(set(a.sectors) & set(b.sectors))
 
 
 def _sectors_meet(a: Party, b: Party) -> bool:
