@@ -142,4 +142,4 @@ def forbids(key: str, value: Any, report: Report) -> bool:
         "trigger_any": any(t in report.trigger.text for t in value),
         "trigger": key == "trigger" and value in report.trigger.text,
     }
-    return held.get(key, False)
+    return bool(held.get(key, False))

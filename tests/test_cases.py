@@ -1,6 +1,6 @@
 """Cases as data: sentences with what must come out, what must not, and what is known to fail (strictly).
 
-``made.toml`` and ``negative.toml`` must hold; each case of ``known_failures.toml`` must still fail, and says why in its comment.
+``made.toml`` and ``negative.toml`` must hold; each case of ``known_failures.toml`` must still fail, and says why.
 """
 
 from __future__ import annotations

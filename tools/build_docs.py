@@ -1,7 +1,7 @@
 """Write the generated part of the documentation: ``docs/reference``. Run it with ``make docs``; a test compares.
 
-The record's fields come from ``records.py``, the options from the command line's own help, the frame grammar, settings and errors
-from the docstrings that define them.
+The record's fields come from ``records.py``, the options from the command line's own help; the frame grammar, the
+settings and the errors from the docstrings that define them.
 """
 
 from __future__ import annotations

@@ -237,11 +237,9 @@ def _subject(element: Element, slots: _VerbSlots) -> _Hit | None:
 
 
 def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
-    found = slots.objects or slots.second
-    if len(bare) > 1 and element is not bare[0]:
-        found = slots.second
-    elif len(bare) == 1 and slots.objects and slots.objects[0].dep_ == "dative":
-        found = slots.second
+    first = element is bare[0]
+    to_whom = len(bare) == 1 and bool(slots.objects) and slots.objects[0].dep_ == "dative"
+    found = (slots.objects or slots.second) if first and not to_whom else slots.second
     if not found and particles:
         found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
     if not found and element.role == "whom":

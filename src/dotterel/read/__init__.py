@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from dotterel.errors import ReadError
-from dotterel.read import binary, clean, csv, html, jsonl, language, text
+from dotterel.read import binary, clean, csv, html, jsonl, language, manifest, text
 from dotterel.read.record import refused
 from dotterel.read.source import Source, check_regular, files, suffix, trouble
 from dotterel.read.streams import peek, unpacked
@@ -121,6 +121,8 @@ def _from_path(name: str) -> Iterator[Article | Skipped]:
     empty = True
     for file in files(path):
         empty = False
+        if isinstance(file, Path) and manifest.is_beside(file):
+            continue
         if isinstance(file, Path):
             yield from _guarded(str(file), _from_file(file, in_folder=True))
         else:
@@ -132,8 +134,10 @@ def _from_path(name: str) -> Iterator[Article | Skipped]:
 def _from_file(path: Path, *, in_folder: bool) -> Iterator[Article | Skipped]:
     if in_folder:
         check_regular(path)
+    facts = manifest.load(path.parent).get(path.name)
     with path.open("rb") as stream:
-        yield from _articles(Source(str(path), stream, suffix(path.name)))
+        for item in _articles(Source(str(path), stream, suffix(path.name))):
+            yield manifest.with_facts(item, facts)
 
 
 def _articles(source: Source) -> Iterator[Article | Skipped]:
