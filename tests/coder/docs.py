@@ -46,7 +46,7 @@ def page(parsed: Doc, published: str | None = None) -> Page:
 
 
 def entry(frame: str, lemma: str, sense: str = "assault", kind: str = "verb", effect: str | None = None) -> Entry:
-    """Return an entry with the patterns of ``frame``, as if read from a file; a light verb has an effect and no frame."""
+    """Return an entry with the patterns of ``frame``, as if read from a file; a light verb has no frame."""
     patterns = parse(frame, lemma) if frame else ()
     return Entry(kind, lemma, sense, patterns, f"mine.toml#{lemma}", "mine.toml", 1, effect=effect)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docs import doc, entry, texts
-from spacy.tokens import Doc, Token
 
 from dotterel.coder.candidates import Candidates, find
 from dotterel.knowledge.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 VERBS = {"attack": (entry("who attack whom", "attack"),), "launch": (entry("who launch what=raid", "launch"),)}
 NOUNS = {

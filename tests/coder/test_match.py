@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docs import doc, entry, texts, word
-from spacy.tokens import Token
 
 from dotterel.coder.match import best_noun, best_verb, fits, forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ACTIVE = doc(
     "Rebels rebel NOUN NNS nsubj 1",

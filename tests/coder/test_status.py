@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docs import doc, word
-from spacy.tokens import Doc
 
 from dotterel.coder.status import CERTAINTY, Truths
 from dotterel.knowledge import DATA, truth
 from dotterel.records import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 WORDS = truth.load(DATA / "en" / "status.toml", "status.toml")
 
