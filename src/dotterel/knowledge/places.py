@@ -18,11 +18,35 @@ from typing import Any
 
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge import place_words
-from dotterel.knowledge.place_words import PlaceWords
 
 KINDS = (
-    *("country", "province", "district", "city", "historic", "continent", "region", "village", "camp", "base", "crossing"),
-    *("quarter", "square", "airport", "island", "river", "lake", "sea", "strait", "mountain", "valley", "desert", "front"),
+    *(
+        "country",
+        "province",
+        "district",
+        "city",
+        "historic",
+        "continent",
+        "region",
+        "village",
+        "camp",
+        "base",
+        "crossing",
+    ),
+    *(
+        "quarter",
+        "square",
+        "airport",
+        "island",
+        "river",
+        "lake",
+        "sea",
+        "strait",
+        "mountain",
+        "valley",
+        "desert",
+        "front",
+    ),
 )
 """What a place can be; the file keeps the number in this list."""
 SCALE = 10_000
@@ -33,7 +57,16 @@ MOST = 120
 LAYOUT = "1"
 POINTS = frozenset({"city", "village", "camp", "base", "crossing", "quarter", "square", "airport"})
 """Kinds whose coordinates are a point; those of all others stand for an area or a line."""
-_RESOLUTION = {"country": 1, "historic": 1, "continent": 1, "sea": 1, "strait": 1, "district": 3, "city": 4, "village": 4}
+_RESOLUTION = {
+    "country": 1,
+    "historic": 1,
+    "continent": 1,
+    "sea": 1,
+    "strait": 1,
+    "district": 3,
+    "city": 4,
+    "village": 4,
+}
 _SITES = {"camp": 4, "base": 4, "crossing": 4, "quarter": 5, "square": 5, "airport": 5}
 _WIDE = 1
 _PROVINCE = 2
@@ -42,14 +75,16 @@ _MARKS = re.compile(r"['`´‘’ʻʼʿʾ′.\"“”]")
 _JOINS = re.compile(r"[\s\-‐-―/,_]+")
 _ARTICLE = re.compile(r"^(?:the |al |el |a(?:sh(?= sh)|dh(?= dh)|th(?= th)|([rsdntz])(?= \1)) )(?=\S{2})")
 _SHORT = ((re.compile(r"^(?:saint|ste) "), "st "), (re.compile(r"^mt "), "mount "), (re.compile(r"^ft "), "fort "))
-_PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "ß": "ss", "ə": "a"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "ß": "ss", "ə": "a"}
+)
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,5}|(?:[A-Z]\. ?){2,5})$")
 
 
 @lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """Return a name in lower case, without diacritics, apostrophes, full stops and hyphens."""
-    bare = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    bare = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
     bare = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
     return _JOINS.sub(" ", _MARKS.sub("", bare)).strip()
 
@@ -123,7 +158,7 @@ class Gazetteer:
         return Gazetteer, (self.path,)
 
     @cached_property
-    def words(self) -> PlaceWords:
+    def words(self) -> place_words.PlaceWords:
         """The words around names: kinds, relations, abbreviations, names that need more evidence."""
         return place_words.load(files("dotterel") / "data" / "places", "places")
 
