@@ -12,7 +12,7 @@ from dotterel.coder.cast import Cast
 from dotterel.coder.match import Match, best_noun, best_verb
 from dotterel.coder.status import Truths
 from dotterel.coder.what import Finding, Refusal
-from dotterel.coder.who import Reader
+from dotterel.coder.who import Mention, Reader
 from dotterel.knowledge import DATA, hints, ontology, reference, truth
 from dotterel.knowledge.actors import Actors
 from dotterel.records import Status
@@ -62,7 +62,7 @@ class Scene:
         return found
 
 
-def people(mentions: tuple[what.Mention, ...]) -> list[str]:
+def people(mentions: tuple[Mention, ...]) -> list[str]:
     return [mention.entity.text for mention in mentions]
 
 
