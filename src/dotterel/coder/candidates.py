@@ -36,7 +36,7 @@ def find(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Candidates:
     for verb in sentence:
         if not syntax.is_verbal(verb):
             continue
-        lemma = verb.lemma_.lower()
+        lemma = verb_lemma(verb, lexicon)
         entries = lexicon.verbs.get(lemma)
         match = best_verb(entries, verb, kinds) if entries else None
         carried = list(_carried(verb, lexicon.lights.get(lemma, ()), nouns))
@@ -48,6 +48,15 @@ def find(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Candidates:
             found.append(match)
     found += [match for i, match in nouns.items() if i not in used]
     return Candidates(tuple(sorted(found, key=lambda match: match.trigger.i)), nouns)
+
+
+def verb_lemma(verb: Token, lexicon: Lexicon) -> str:
+    """Return the word under which a verb is looked up: its lemma, or the entry whose regular form it is."""
+    lemma = lexicon.verb_of_form.get(verb.lower_, verb.lemma_.lower())
+    if verb.i >= 2 and verb.nbor(-1).text in "-–":
+        joined = f"{verb.nbor(-2).lower_}-{lemma}"
+        return joined if joined in lexicon.verbs else lemma
+    return lemma
 
 
 def _nouns(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Iterator[Match]:

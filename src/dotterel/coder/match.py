@@ -316,7 +316,8 @@ def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
             yield from ((other, token) for other, token in syntax.preps(inner) if other != "of")
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass", "attr") and syntax.is_verbal(verb):
-        yield from ((prep, token) for prep, token in syntax.preps(verb) if token.i > noun.i)
+        passive = noun.dep_ == "nsubjpass"
+        yield from (pair for pair in syntax.preps(verb) if pair[1].i > noun.i and not (passive and pair[0] == "by"))
 
 
 def _fit_noun(entry: Entry, pattern: Pattern, slots: _NounSlots, parts: tuple[Token, ...]) -> Match | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
+from dotterel.coder.who import NO_ACTOR_ENTITIES
 from dotterel.records import Status
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def _subjects_of_content(match: Match) -> tuple[Token, ...]:
 
 
 def _mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
-    found = {(m.start, m.end): m for m in (cast.mention(token) for token in tokens)}
+    people = (token for token in tokens if token.ent_type_ not in NO_ACTOR_ENTITIES or token.ent_type_ == "LANGUAGE")
+    found = {(m.start, m.end): m for m in map(cast.mention, people)}
     return tuple(found.values())
 
 

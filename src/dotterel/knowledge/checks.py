@@ -45,7 +45,7 @@ def _unwanted(case: Case, coded: Coded) -> str | None:
 
 def _missing(case: Case, coded: Coded) -> str | None:
     entry, example = case.entry, case.example
-    if entry.sense.split(".")[0] in ("none", "say"):
+    if entry.sense.split(".")[0] in ("none", "say") or entry.effect == "end":
         fired = any(_is_rule(rejected.rule, entry) for rejected in coded.rejected)
         return None if fired else "it does not turn its example down"
     found = [report for report in coded.reports if _is_rule(report.rule, entry)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge.frame import Element, FrameError, Pattern, parse
+from dotterel.knowledge.inflect import by_form
 from dotterel.knowledge.toml_files import Table, document, tables
 
 KINDS = ("verb", "noun", "light")
@@ -60,6 +61,8 @@ class Lexicon:
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     lights: Mapping[str, tuple[Entry, ...]]
+    verb_of_form: Mapping[str, str]
+    """The lemma of each regular form of the verbs: ``raped`` → ``rape``."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -196,4 +199,4 @@ def _indexed(entries: Iterable[Entry]) -> Lexicon:
         word = entry.words[-1] if entry.kind == "noun" else entry.words[0]
         groups[entry.kind].setdefault(word, []).append(entry)
     verbs, nouns, lights = ({w: tuple(e) for w, e in groups[kind].items()} for kind in KINDS)
-    return Lexicon(verbs, nouns, lights)
+    return Lexicon(verbs, nouns, lights, by_form((*verbs, *lights)))
