@@ -17,7 +17,7 @@ from dotterel.records import Report, Status, Walked, as_dict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dotterel.records import Event
+    from dotterel.records import Claim, Event
     from dotterel.settings import Settings
 
 DONE, SKIPPED = 0, 1
@@ -195,7 +195,15 @@ def walk(source: str, settings: Settings, *, as_json: bool) -> int:
 def explained(walked: Walked) -> dict[str, object]:
     """Return the object that ``walk --json`` prints for one article."""
     parts = as_dict(walked.coded)
-    return {"article": as_dict(walked.article), **parts, "skipped": as_dict(walked.skipped)}
+    says = [_offsets(claim) for claim in walked.coded.says]
+    return {"article": as_dict(walked.article), **parts, "says": says, "skipped": as_dict(walked.skipped)}
+
+
+def _offsets(claim: Claim) -> dict[str, object]:
+    """Return a claim as lists of ``[start, end]``."""
+    parts = {"source": claim.source, "cue": claim.cue, "content": claim.content}
+    offsets = {name: [[span.start, span.end] for span in spans] for name, spans in parts.items()}
+    return {**offsets, "quoted": claim.quoted}
 
 
 def check(codebook: str | None, actors: str | None, only: str | None) -> int:
