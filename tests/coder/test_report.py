@@ -10,7 +10,7 @@ import pytest
 from docs import doc, page
 
 from dotterel import coder
-from dotterel.records import Article, Coded, Page, Report, Status
+from dotterel.records import Article, Coded, Entity, Page, Predicate, Report, Sentence, Span, Status
 
 if TYPE_CHECKING:
     from dotterel.knowledge import Knowledge
@@ -129,7 +129,8 @@ def test_every_span_points_into_the_article(know: Knowledge) -> None:
     shifted = Page(article, KILLED, array("I", range(3, 3 + len(KILLED.text) + 1)))
     coded = coder.code(shifted, know, "9.9")
     report = one(coded, "ASSAULT")
-    spans = [report.trigger, report.text_info, *report.actor, *report.recipient, *coded.sentences, *coded.predicates]
+    spans: list[Span | Sentence | Entity | Predicate] = [report.trigger, report.text_info, *report.actor]
+    spans += [*report.recipient, *coded.sentences, *coded.predicates]
     assert [article.text[span.start : span.end] for span in spans] == [span.text for span in spans]
 
 
