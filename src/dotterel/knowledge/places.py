@@ -89,6 +89,7 @@ def plain(name: str) -> str:
     return _JOINS.sub(" ", _MARKS.sub("", bare)).strip()
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Return the key under which a name is kept: plain, and without a leading article (``al-``, ``the``)."""
     bare = plain(name)
@@ -144,6 +145,9 @@ WHERE name.key = ? ORDER BY p.population DESC, p.id LIMIT ?
 """
 
 
+_HAS = "SELECT 1 FROM name WHERE key = ? LIMIT 1"
+
+
 class Gazetteer:
     """Names → candidates. Opens its file read-only at the first question, once for each process."""
 
@@ -174,6 +178,10 @@ class Gazetteer:
         """True when some place bears that name."""
         return self._known(name)
 
+    def has_acronym(self, name: str) -> bool:
+        """True for ``UAE`` and ``U.S.``; False for other words in capitals."""
+        return bool(self._rows(_HAS, acronym_key(name) or ""))
+
     def is_risky(self, name: str) -> bool:
         """True for a name that is also a common word, first name or surname: it needs evidence to be a place."""
         return name_key(name) in self.words.risky
@@ -202,8 +210,7 @@ class Gazetteer:
         return tuple(_candidate(row, exact=plain(row[1]) == asked) for row in self._rows(_FIND, name_key(name), MOST))
 
     def _has_name(self, name: str) -> bool:
-        keys = (acronym_key(name) or "", name_key(name))
-        return bool(self._rows("SELECT 1 FROM name WHERE key IN (?, ?) LIMIT 1", *keys))
+        return any(self._rows(_HAS, key) for key in (acronym_key(name), name_key(name)) if key)
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:

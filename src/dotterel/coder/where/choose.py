@@ -14,6 +14,8 @@ from functools import lru_cache
 from math import cos, exp, hypot, log10, radians
 from typing import TYPE_CHECKING
 
+from dotterel.knowledge.places import name_key
+
 if TYPE_CHECKING:
     from dotterel.knowledge.places import Candidate, Gazetteer
 
@@ -105,7 +107,9 @@ def _first_look(text: str, hint: Hint, uses: int, places: Gazetteer) -> Name:
 
 
 def _alike(text: str, candidate: Candidate) -> float:
-    return ALIKE if text[:2].casefold() == candidate.name[:2].casefold() else 0.0
+    """Names that begin alike are spellings of one name; others are older names, nicknames or of another language."""
+    asked, there = name_key(text), name_key(candidate.name)
+    return ALIKE if asked[:2] == there[:2] else -ALIKE
 
 
 def _hinted(candidate: Candidate, hint: Hint) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder.where.choose import Hint, choose, contains
-from dotterel.coder.where.names import Finder, Mention
+from dotterel.coder.where.evidence import Mention
+from dotterel.coder.where.names import Finder
 from dotterel.coder.where.relations import before, relation, short_forms
 from dotterel.knowledge.places import plain
 from dotterel.records import Place
@@ -106,9 +107,18 @@ def _is_kind(place: Candidate, kind: str) -> bool:
 
 
 def full_name(name: str, places: Gazetteer) -> str:
-    """Return the name to look up: ``Ky.`` and ``KY`` are ``Kentucky``."""
+    """Return the name to look up: ``Ky.`` is ``Kentucky``; an unknown ``Basra Airport`` is looked up as ``Basra``."""
     short = places.words.short.get(name) or places.words.postal.get(name)
-    return short[0] if short else name
+    if short:
+        return short[0]
+    town, _, noun = name.rpartition(" ")
+    if noun.lower() in places.words["of_town"] and not places.is_place_name(name):
+        return _town(town.removesuffix(" International"), places) or name
+    return name
+
+
+def _town(name: str, places: Gazetteer) -> str | None:
+    return name if places.is_place_name(name) and not places.is_risky(name) else None
 
 
 def leaning(finder: Finder) -> dict[str, float]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dotterel.coder.where.names import Finder, Mention
+    from dotterel.coder.where.evidence import Mention
+    from dotterel.coder.where.names import Finder
 
 LONGEST = 7
 _GAP = 2
