@@ -33,7 +33,7 @@ def code(page: Page, know: Knowledge, version: str) -> Coded:
         actors=tuple(mention.entity for mention in cast.mentions),
         places=places.all,
         dates=dates,
-        says=tuple(_claim(claim, page, cast) for claim in claims),
+        says=tuple(_claim(claim, page, cast) for claim in claims if not claim.depth),
         predicates=tuple(_predicates(page, know, truths)),
         reports=report.reports(findings, setting),
         rejected=tuple(report.rejected(r.match, r.reason, setting) for r in refusals),
@@ -78,7 +78,9 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
 
 def _claim(claim: says.Attribution, page: Page, cast: Cast) -> Claim:
     source: tuple[Span, ...] = ()
-    if claim.source is not None:
+    if claim.words is not None:
+        source = (page.span(*claim.words),)
+    elif claim.source is not None:
         entity = cast.mention(claim.source)
         source = (page.span(entity.start, entity.end),)
     content = tuple(page.span(start, end) for start, end in claim.content)

@@ -1,49 +1,277 @@
-"""Who says so: speakers, the words that mark them as such, and what they are said to have said."""
+"""Who says so: speakers, the words that mark them as such, and what they are said to have said.
+
+Every cue of the page is looked at in its clause (``cues``, ``complements``); then quotations (``quotes``) are given to
+the cue beside them, and what goes on in the next sentences to the speaker before.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dotterel.coder import syntax
+from dotterel.coder import complements, cues, quotes, syntax
+from dotterel.coder.cues import Attribution, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+    from dotterel.coder.quotes import Quote, Range
     from dotterel.knowledge.speech import Speech
     from dotterel.records import Page
 
+__all__ = ["Attribution", "find"]
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A claim in token positions: head of the source, cue and content as (start, end) pairs."""
-
-    source: Token | None
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    quoted: bool = False
+_LABEL = 8
+"""``X: …`` — so many words at most may stand before the colon of a line that names its speaker."""
+_NEAR = 25
+"""So many words at most stand between a cue and the quotation that it leads in."""
+_LEAD = 12
+"""A colon further behind a cue does not lead in what is said."""
+_FAR = 90
+"""A quotation further from what was said before is not its going on."""
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
 
 
 def find(page: Page, speech: Speech) -> tuple[Attribution, ...]:
-    """Return the attributions of a page, in text order."""
-    return tuple(found for token in page.doc if (found := _by_verb(token, speech)) is not None)
+    """Return the attributions of a page, in text order, nested ones (``depth`` above 0) included."""
+    doc = page.doc
+    words, known = _read(doc, speech.heads)
+    parts = quotes.paragraphs(words)
+    marked = quotes.find(doc, words, parts)
+    scene = Scene(speech, marked, words, quotes.inside(len(words), marked))
+    found = [claim for i in known for claim in cues.at(doc[i], scene)]
+    found += _labels(doc, words, parts, speech)
+    found += _signed(doc, parts, marked)
+    filled = (claim if claim.content else _after_colon(doc, words, claim) for claim in _with_quotes(doc, marked, found))
+    return _nested(doc, _apart([claim for claim in filled if claim.content]))
 
 
-def _by_verb(verb: Token, speech: Speech) -> Attribution | None:
-    if not syntax.is_verbal(verb) or verb.lemma_.lower() not in speech.verbs:
+def _read(doc: Doc, heads: frozenset[str]) -> tuple[list[str], list[int]]:
+    """Return the texts of all tokens, and the positions of those that may be cues; each word is looked up once."""
+    texts, lemmas = doc.to_array(["ORTH", "LEMMA"]).T.tolist() if len(doc) else ([], [])
+    strings = doc.vocab.strings
+    text_of = {key: strings[key] for key in set(texts)}
+    found = {key for key, text in text_of.items() if text.lower() in heads}
+    found |= {key for key in set(lemmas) if strings[key].lower() in heads}
+    pairs = enumerate(zip(texts, lemmas, strict=True))
+    return [text_of[key] for key in texts], [i for i, (text, lemma) in pairs if text in found or lemma in found]
+
+
+# --- lines with a speaker's name
+
+
+def _labels(doc: Doc, words: Sequence[str], parts: Sequence[Range], speech: Speech) -> Iterator[Attribution]:
+    """Yield ``X: …`` at the start of a paragraph: a headline or a line of a transcript."""
+    for start, end in parts:
+        colon = next((i for i in range(start + 1, min(start + _LABEL + 1, end - 1)) if words[i] == ":"), None)
+        if colon is None or (head := _named(doc, start, colon, speech)) is None:
+            continue
+        content = cues.tidy(doc, [(colon + 1, end)], (colon, colon + 1))
+        if any(words[i] in quotes.MARKS or syntax.is_verbal(doc[i]) for a, b in content for i in range(a, b)):
+            yield Attribution(head, (colon, colon + 1), content, words=(start, colon))
+
+
+def _named(doc: Doc, start: int, colon: int, speech: Speech) -> Token | None:
+    """Return the head of a label that names a speaker: a person, a group, letters in capitals, a paper or a voice."""
+    span = doc[start:colon]
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in speech.notices or _is_break(t) for t in span):
         return None
-    content = tuple(_range(clause) for kind, clause in syntax.complements(verb) if kind == "that")
-    source = next(iter(syntax.subjects(verb)), None)
-    return Attribution(source, (verb.i, verb.i + 1), content) if content else None
+    root: Token = span.root
+    capitals = len(root) > 2 and root.ent_type_ != "GPE" and all(t.is_upper or not t.is_alpha for t in span)
+    lemma = root.lemma_.lower()
+    known = root.ent_type_ in cues.PEOPLE or lemma in speech.documents or lemma in speech.voices
+    return root if known or capitals else None
 
 
-def _range(clause: Token) -> tuple[int, int]:
-    return clause.left_edge.i, clause.right_edge.i + 1
+def _is_break(token: Token) -> bool:
+    return bool(token.is_punct) and token.text not in ".()-"
 
 
-def ranges(attributions: tuple[Attribution, ...]) -> Iterator[tuple[int, int]]:
-    """Yield every content range."""
-    for attribution in attributions:
-        yield from attribution.content
+def _signed(doc: Doc, parts: Sequence[Range], marked: Sequence[Quote]) -> Iterator[Attribution]:
+    """Yield quotations with a name behind a dash at the end of a paragraph: ``“…” — X``."""
+    for quote in marked:
+        dash = quote.end
+        end = next((b for a, b in parts if a <= dash < b), dash)
+        if 1 < end - dash <= _LABEL and doc[dash].text in _DASHES and quotes.is_speech(doc, quote):
+            words = cues.trim(doc, dash + 1, end)
+            if words[0] < words[1]:
+                yield Attribution(doc[words[0] : words[1]].root, (dash, dash + 1), quote.ranges, True, words)
+
+
+# --- quotations
+
+
+def _with_quotes(doc: Doc, marked: Sequence[Quote], found: Sequence[Attribution]) -> list[Attribution]:
+    """Give each quotation to whoever says it; cues of direct speech without content wait for theirs here."""
+    claims = list(found)
+    last: int | None = None
+    for quote in marked:
+        at = _owner(quote, claims)
+        if at is None and quotes.is_speech(doc, quote):
+            at = _beside(doc, quote, claims)
+            if at is None and last is not None and _goes_on(doc, quote, claims[last]):
+                at = last
+            if at is None and (led := _led_in(doc, quote)) is not None:
+                at = len(claims)
+                claims.append(led)
+        if at is not None:
+            claims[at] = _extended(doc, claims[at], quote)
+            last = at
+    return claims
+
+
+def _owner(quote: Quote, claims: Sequence[Attribution]) -> int | None:
+    """Return the attribution in whose content a quotation stands: the one with the nearest cue."""
+    holding = [
+        (abs(claim.cue[0] - quote.start), number)
+        for number, claim in enumerate(claims)
+        if claim.content
+        and claim.content[0][0] < quote.end
+        and quote.start < claim.content[-1][1]
+        and not quote.holds(claim.cue[0])
+        and any(quote.touches(span) for span in claim.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _beside(doc: Doc, quote: Quote, claims: Sequence[Attribution]) -> int | None:
+    """Return the nearest attribution or open cue that stands beside a quotation."""
+    near = [
+        (max(claim.cue[0] - quote.end, quote.start - claim.cue[1]), number)
+        for number, claim in enumerate(claims)
+        if claim.cue[0] - quote.end < _NEAR + 20 and quote.start - claim.cue[1] <= _NEAR
+        if claim.claim and _is_beside(doc, quote, claim)
+    ]
+    return min(near)[1] if near else None
+
+
+def _is_beside(doc: Doc, quote: Quote, claim: Attribution) -> bool:
+    """True when nothing but marks stands between a quotation and the cue with its source."""
+    first, last = _extent(claim)
+    if quote.end <= first:
+        return first - quote.end <= 4 and all(_is_mark(doc[i]) for i in range(quote.end, first))
+    if last > quote.start or quote.start - last > _NEAR or quote.holds(claim.cue[0]):
+        return False
+    before = next((doc[i] for i in range(quote.start - 1, last - 2, -1) if not doc[i].is_space), None)
+    if before is None or before.text == ":" or last == quote.start:
+        return before is not None
+    return before.text == "," and before.sent == doc[last - 1].sent
+
+
+def _extent(claim: Attribution) -> Range:
+    words = claim.words or claim.cue
+    return min(claim.cue[0], words[0]), max(claim.cue[1], words[1])
+
+
+def _is_mark(token: Token) -> bool:
+    return bool(token.is_punct) or (bool(token.is_space) and "\n\n" not in token.text)
+
+
+def _goes_on(doc: Doc, quote: Quote, claim: Attribution) -> bool:
+    """True when a quotation stands right behind what the same speaker said, in the paragraph or the next."""
+    end = max(_extent(claim)[1], *(b for _, b in claim.content))
+    if not claim.quoted or quote.start - end > _FAR:
+        return False
+    between = [doc[i] for i in range(end, quote.start)]
+    cue = doc[claim.cue[0]].sent
+    if any(not (t.is_punct or t.is_space or cue.start <= t.i < cue.end) for t in between):
+        return False
+    return sum("\n\n" in t.text for t in between) <= 1
+
+
+def _led_in(doc: Doc, quote: Quote) -> Attribution | None:
+    """``Transcript as follows:`` and a quotation: what the words before the colon are about speaks."""
+    colon = next((doc[i] for i in range(quote.start - 1, -1, -1) if not doc[i].is_space), None)
+    if colon is None or colon.text != ":":
+        return None
+    cue, root = (colon.i, colon.i + 1), colon.sent.root
+    who = complements.speaker(root, cue) if syntax.is_verbal(root) else (root, (colon.sent.start, colon.i))
+    source, words = who if who is not None and who[1][0] < who[1][1] else (None, None)
+    return Attribution(source, cue, quote.ranges, words=words)
+
+
+def _after_colon(doc: Doc, words: Sequence[str], claim: Attribution) -> Attribution:
+    """``The governor added:`` and a paragraph without quotation marks, which is what was added."""
+    end = _extent(claim)[1]
+    if ":" not in words[end : end + _LEAD]:
+        return claim
+    colon = words.index(":", end)
+    if any(words[i] == "." or syntax.is_verbal(doc[i]) for i in range(end, colon)):
+        return claim
+    start = next((i for i in range(colon + 1, len(words)) if not words[i].isspace()), len(words))
+    stop = next((i for i in range(start, len(words)) if "\n\n" in words[i]), len(words))
+    return replace(claim, content=cues.tidy(doc, [(start, stop)], claim.cue))
+
+
+def _extended(doc: Doc, claim: Attribution, quote: Quote) -> Attribution:
+    spans = cues.tidy(doc, [*claim.content, *quote.ranges], claim.cue)
+    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in spans for c, d in quote.ranges)
+    claim = _with_source(doc, claim, quote) if claim.source is None else claim
+    return replace(claim, content=spans, quoted=claim.quoted or 2 * inside >= sum(b - a for a, b in spans))
+
+
+def _with_source(doc: Doc, claim: Attribution, quote: Quote) -> Attribution:
+    """``“…,” Karim declares``: the name between a quotation and its cue speaks, whatever the parser made of it."""
+    start, end = cues.trim(doc, quote.end, claim.cue[0])
+    if not 0 < end - start <= _LABEL or any(syntax.is_verbal(t) or _is_break(t) for t in doc[start:end]):
+        return claim
+    return replace(claim, source=doc[start:end].root, words=(start, end))
+
+
+# --- nesting
+
+
+def _apart(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions in text order, the longest of those whose cues share a word."""
+    kept: list[Attribution] = []
+    for claim in sorted(found, key=lambda c: (c.cue[0], -c.cue[1])):
+        if not kept or claim.cue[0] >= kept[-1].cue[1]:
+            kept.append(claim)
+        elif claim.cue[1] - claim.cue[0] > kept[-1].cue[1] - kept[-1].cue[0]:
+            kept[-1] = claim
+    return kept
+
+
+def _nested(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions with their depth: how many others hold their cue in their content."""
+    claims = _freed(doc, found)
+    spans = [(a, b, number) for number, claim in enumerate(claims) for a, b in claim.content]
+    depths = (sum(a <= claim.cue[0] < b and n != m for a, b, m in spans) for n, claim in enumerate(claims))
+    return tuple(replace(claim, depth=depth) if depth else claim for claim, depth in zip(claims, depths, strict=True))
+
+
+def _freed(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """Give cues that go on from an outer cue (*said …, adding …*) its source, and end its content before them."""
+    claims = list(found)
+    spans = [(a, b, number) for number, claim in enumerate(found) for a, b in claim.content]
+    for n, inner in enumerate(found):
+        for m in (m for a, b, m in spans if a <= inner.cue[0] < b and m != n):
+            outer = claims[m]
+            if _goes_on_from(doc, outer, inner) and (kept := _before(doc, outer, inner.cue[0])):
+                claims[m] = replace(outer, content=kept)
+                claims[n] = replace(inner, source=outer.source, words=outer.words)
+    return claims
+
+
+def _goes_on_from(doc: Doc, outer: Attribution, inner: Attribution) -> bool:
+    if outer.quoted or not outer.claim or inner.cue[0] < outer.cue[1]:
+        return False
+    verb, above = _verb(doc, inner.cue), _verb(doc, outer.cue)
+    if verb is None or above is None or verb.sent != above.sent:
+        return False
+    return complements.is_trailing(verb) or (complements.is_joined(verb) and verb.tag_ == above.tag_)
+
+
+def _verb(doc: Doc, cue: Range) -> Token | None:
+    return next((token for token in doc[cue[0] : cue[1]] if syntax.is_verbal(token)), None)
+
+
+def _before(doc: Doc, claim: Attribution, i: int) -> tuple[Range, ...]:
+    """Return the content of a claim as far as token ``i``, without ``and`` or a comma at its end."""
+    kept = [(a, min(b, i)) for a, b in claim.content if a < i]
+    start, end = kept[-1]
+    while end - start > 1 and doc[end - 1].pos_ in ("CCONJ", "PUNCT") and doc[end - 1].text not in quotes.MARKS:
+        end -= 1
+    return cues.tidy(doc, [*kept[:-1], (start, end)], claim.cue)

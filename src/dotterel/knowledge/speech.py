@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dotterel.knowledge.inflect import by_form
 from dotterel.knowledge.toml_files import Table, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CLAUSES = ("that", "told", "whether", "quote", "do", "doing")
-"""Parts of a frame that are clauses: finite, finite behind an object, question, direct speech, infinitive, gerund."""
+CLAUSES = ("that", "told", "whether", "quote", "do", "doing", "whole")
+"""Parts of a frame that are clauses: finite, behind an object, question, direct speech, infinitive, gerund, around."""
 NOUNS = ("what", "such")
 """Parts of a frame that are noun phrases: the object, and what the object is called."""
 PREPOSITIONS = frozenset(
@@ -25,6 +26,8 @@ _KINDS = (*_FRAMED, "adverb", "phrase", "light", "target", "document", "voice", 
 _SPEAKERS = ("who", "whom", "document", "nobody")
 
 Frame = tuple[str, ...]
+Groups = tuple[tuple[str | None, tuple["Cue", ...]], ...]
+"""The cues of one word by their second word, those that need none last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class Cue:
 class Speech:
     """All cues, by the lemma of their first word."""
 
-    verbs: Mapping[str, tuple[Cue, ...]]
-    nouns: Mapping[str, tuple[Cue, ...]]
-    adjectives: Mapping[str, tuple[Cue, ...]]
+    verbs: Mapping[str, Groups]
+    nouns: Mapping[str, Groups]
+    adjectives: Mapping[str, Groups]
     adverbs: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases after which the source stands (``according to``), by their first word."""
@@ -66,6 +69,10 @@ class Speech:
     """Words that stand before a colon and name no speaker: *update*, *photo*."""
     forms: Mapping[str, str]
     """Inflected form → lemma of the regular verbs, for where a lemmatiser is at a loss."""
+    openers: frozenset[str]
+    """The words at which a phrase is to be looked for."""
+    heads: frozenset[str]
+    """Every word at which something is to be looked up."""
 
 
 def load(path: Path, name: str) -> Speech:
@@ -73,20 +80,25 @@ def load(path: Path, name: str) -> Speech:
     read = tuple(tables(path, name, _KINDS))
     for table in read:
         _check(table)
-    verbs = _cues(read, "verb")
+    verbs, nouns, adjectives = (_cues(read, kind) for kind in _FRAMED)
+    phrases = _by_first(tuple(tuple(phrase.split()) for phrase in _words(read, "phrase")))
+    forms = by_form(verbs)
+    adverbs, standpoints = _words(read, "adverb"), _words(read, "standpoint")
     return Speech(
         verbs=verbs,
-        nouns=_cues(read, "noun"),
-        adjectives=_cues(read, "adjective"),
-        adverbs=frozenset(_words(read, "adverb")),
-        phrases=_by_first(tuple(tuple(phrase.split()) for phrase in _words(read, "phrase"))),
-        lights=frozenset(_words(read, "light")),
-        targets=frozenset(_words(read, "target")),
-        documents=frozenset(_words(read, "document")),
-        voices=frozenset(_words(read, "voice")),
-        standpoints=frozenset(_words(read, "standpoint")),
-        notices=frozenset(_words(read, "notice")),
-        forms={form: verb for verb in verbs for form in _inflected(verb)},
+        nouns=nouns,
+        adjectives=adjectives,
+        adverbs=adverbs,
+        phrases=phrases,
+        lights=_words(read, "light"),
+        targets=_words(read, "target"),
+        documents=_words(read, "document"),
+        voices=_words(read, "voice"),
+        standpoints=standpoints,
+        notices=_words(read, "notice"),
+        forms=forms,
+        openers=standpoints | frozenset(phrases),
+        heads=frozenset((*verbs, *nouns, *adjectives, *phrases, *forms)) | adverbs | standpoints,
     )
 
 
@@ -122,9 +134,14 @@ def _check_frames(table: Table) -> None:
         raise table.wrong("attitude is true or false.")
 
 
-def _cues(read: tuple[Table, ...], kind: str) -> Mapping[str, tuple[Cue, ...]]:
+def _cues(read: tuple[Table, ...], kind: str) -> Mapping[str, Groups]:
     found = [_cue(word, table) for table in read if table.kind == kind for word in table.words("words")]
-    return {word: tuple(cue for cue in found if cue.word == word) for word in sorted({cue.word for cue in found})}
+    return {word: _groups([cue for cue in found if cue.word == word]) for word in sorted({cue.word for cue in found})}
+
+
+def _groups(cues: list[Cue]) -> Groups:
+    mates = sorted({cue.mate for cue in cues if cue.mate is not None})
+    return tuple((m, group) for m in (*mates, None) if (group := tuple(cue for cue in cues if cue.mate == m)))
 
 
 def _cue(words: str, table: Table) -> Cue:
@@ -134,20 +151,10 @@ def _cue(words: str, table: Table) -> Cue:
     return Cue(word, mate or None, frames, attitude, table.text("speaker", "who"))
 
 
-def _words(read: tuple[Table, ...], kind: str) -> tuple[str, ...]:
-    return tuple(word for table in read if table.kind == kind for word in table.words("words"))
+def _words(read: tuple[Table, ...], kind: str) -> frozenset[str]:
+    return frozenset(word for table in read if table.kind == kind for word in table.words("words"))
 
 
 def _by_first(phrases: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     longest = sorted(phrases, key=len, reverse=True)
     return {first: tuple(p for p in longest if p[0] == first) for first in sorted({p[0] for p in phrases})}
-
-
-def _inflected(verb: str) -> tuple[str, ...]:
-    """Return the regular third person, past and participle of a verb, with a doubled consonant as well."""
-    if verb.endswith("e"):
-        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    third = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"
-    return third, f"{verb}ed", f"{verb}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"
