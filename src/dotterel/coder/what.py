@@ -100,8 +100,11 @@ def _subjects_of_content(match: Match) -> tuple[Token, ...]:
 
 
 def _mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
-    people = (token for token in tokens if token.ent_type_ not in NO_ACTOR_ENTITIES or token.ent_type_ == "LANGUAGE")
-    found = {(m.start, m.end): m for m in map(cast.mention, people)}
+    found = {
+        (mention.start, mention.end): mention
+        for token in tokens
+        if (mention := cast.mention(token)).entity.code is not None or token.ent_type_ not in NO_ACTOR_ENTITIES
+    }
     return tuple(found.values())
 
 

@@ -152,7 +152,10 @@ def _may_stand_alone(hit: Hit) -> bool:
     token = hit.doc[hit.parts["MONTH"][0]]
     if token.text[0].islower() and not hit.words.has("MONTHLEAD", hit.before):
         return False
-    named = token.ent_type_ == "PERSON" or (hit.before.istitle() and not hit.has("EDGE") and token.pos_ == "PROPN")
+    acts = token.dep_ in ("nsubj", "nsubjpass", "poss")
+    named = (
+        acts or token.ent_type_ == "PERSON" or (hit.before.istitle() and not hit.has("EDGE") and token.pos_ == "PROPN")
+    )
     if named and not hit.words.has("MONTHLEAD", hit.before):
         return False
     short = hit.words.has("DOUBTFUL", token.text) or len(token.text.rstrip(".")) <= 4
