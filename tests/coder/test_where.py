@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docs import doc, page
+from docs import VOCAB, doc, page
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from dotterel.coder import where
 from dotterel.knowledge.places import Gazetteer
@@ -22,11 +25,12 @@ if TYPE_CHECKING:
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "places.toml").read_text(encoding="utf-8"))
 KM = 60.0
+GAZETTEER = Gazetteer()
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer()
+    return GAZETTEER
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +114,18 @@ def test_publisher_address_leans(nlp: Language, gazetteer: Gazetteer) -> None:
         read = Page(Article("t", text, url=url), nlp(text), array("I", range(len(text) + 1)))
         codes.append(where.find_places(read, gazetteer).all[0].country_code)
     assert codes == ["GBR", "USA"]
+
+
+WORDS = st.sampled_from(
+    ["in", "of", "the", "Paris", "Georgia", ",", "(", ")", "CA", "U.S.", "'s", "-", "al", "NEAR", "\n\n", "—"]
+)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(min_size=1, max_size=12)), max_size=30))
+def test_any_words_are_read_without_harm(words: list[str]) -> None:
+    read = page(Doc(VOCAB, words=words))
+    for place in where.find_places(read, GAZETTEER).all:
+        assert read.article.text[place.start : place.end] == place.extracted_place
 
 
 def test_page_without_names_has_no_places(gazetteer: Gazetteer) -> None:

@@ -126,13 +126,13 @@ class Reading:
         if word in self.words["before"] or (word in ("as", "including") and before > 0):
             return WEAK
         after = self.lower[end : end + 2]
-        if after and after[0] in self.words["people"]:
+        if after and after[0] in self.words["people"] and not self.shouting:
             return GOOD
         return GOOD if after == ["-", "based"] or self.is_party(start) else 0
 
     def _runs_on(self, end: int) -> bool:
         """True when the name runs on: ``in Paris Hilton's``, ``to Jordan Smith``."""
-        if end < len(self.text) and self.text[end][:1].isupper() and self.text[end].isalpha():
+        if not self.shouting and end < len(self.text) and self.text[end][:1].isupper() and self.text[end].isalpha():
             return self.label[end] not in PLACE and not self.doc[end].is_sent_start
         return False
 
@@ -144,6 +144,8 @@ class Reading:
         """True for ``Hit, Iraq`` and ``Long Beach, CA``: what follows the comma can hold the place."""
         if end + 1 >= len(self.text) or self.text[end] not in (",", "("):
             return False
+        if self.shouting:
+            return self.text[end] == "(" and self.places.country(self.text[end + 1]) is not None
         if self.text[end + 1] in self.words.postal or self.name(end + 1, end + 2) in self.words.short:
             return True
         j = self.longest(end + 1, len(self.text))
@@ -169,7 +171,11 @@ class Reading:
         """True for ``Anbar province``; False for ``city council``, ``district court`` and ``Indiana counties``."""
         word = self.lower[i]
         singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        if word not in self.words.kinds or not self.text[i].islower() or singular in self.words.kinds:
+        if (
+            word not in self.words.kinds
+            or not (self.shouting or self.text[i].islower())
+            or singular in self.words.kinds
+        ):
             return False
         return (
             i + 1 >= len(self.text) or self.doc[i + 1].pos_ not in ("NOUN", "PROPN") or self.doc[i].dep_ != "compound"

@@ -165,7 +165,7 @@ def _hint(finder: Finder, mentions: tuple[Mention, ...], n: int) -> Hint:
     return Hint(mention.kinds, within, around=around)
 
 
-_AREAS = ("country", "province", "district", "historic")
+_AREAS = ("country", "province", "district")
 
 
 def _areas_after(finder: Finder, mentions: tuple[Mention, ...], n: int) -> tuple[Candidate, ...]:

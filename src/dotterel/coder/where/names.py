@@ -15,7 +15,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HEAD = re.compile(
     r"(?:^|\n|(?<=[.!?”\"’')] ))"
     r"(?P<name>[A-Z][A-Z.'’ \-]{0,40}[A-Z.]|[A-Z][\w'’\-]{1,30}(?: [A-Z][\w'’\-]{1,30}){0,3})"
-    r"(?P<rest>(?:, [^()\n—–:]{1,40}?)?)(?P<agency> ?\((?P<who>[^()\n]{2,40})\))?"
+    r"(?P<rest>(?: ?\([A-Z][A-Z .]{2,30}\))?(?:, [^()\n—–:]{1,40}?)?)(?P<agency> ?\((?P<who>[^()\n]{2,40})\))?"
     r"(?P<dash> ?(?:—|–|--| - |\u0096|\u0097)|: )"
 )
 """``BAGHDAD, Nov 3 (Reuters) —``, ``Gao, Mali (AP) —``, ``BEIRUT:`` at the head of a paragraph or sentence."""
@@ -40,7 +40,7 @@ class Finder(Reading):
 
     def _entities(self, _: dict[int, Mention]) -> Iterator[Mention]:
         for ent in self.doc.ents:
-            if ent.label_ in PLACE:
+            if ent.label_ in PLACE and not self.shouting:
                 yield from self._pieces(*self._trimmed(ent.start, ent.end))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -125,6 +125,8 @@ class Finder(Reading):
     def _at(self, i: int, size: int) -> Mention | None:
         """Return the mention that begins at a capitalised word outside the parser's places, or None."""
         label = self.label[i]
+        if self.shouting:
+            return self._shouted(i, size)
         if label in PLACE or self.lower[i] == "the":
             return self._short(i)
         if label in NEVER:
@@ -137,8 +139,28 @@ class Finder(Reading):
             return self._in_entity(i, first, last)
         j = self.longest(i, size)
         if not j or self.is_people(i, j):
-            return self._short(i)
+            return self._short(i) or self._unknown(i)
         return Mention(i, j, self.name(i, j), "name") if self.evidence(i, j) >= self._needed(i, j, GOOD) else None
+
+    def _unknown(self, i: int) -> Mention | None:
+        """A name that no gazetteer has, between ``in`` and the area that holds it: ``in Nowherebury, Ontario``."""
+        if not i or self.lower[i - 1] not in self.words["strong_before"] or self.is_common(i, i + 1):
+            return None
+        j = i + 1
+        while j < min(i + 3, len(self.text)) and self.text[j][:1].isupper():
+            j += 1
+        return Mention(i, j, self.name(i, j), "name") if self.in_container(j) else None
+
+    def _shouted(self, i: int, size: int) -> Mention | None:
+        """A name in a text of capitals, where the parser's entities are of no use."""
+        j = 0 if self.lower[i] == "the" or self.is_people(i, i + 1) else self.longest(i, size)
+        if not j:
+            return None
+        name = self.name(i, j)
+        need = WEAK if self._is_large(i, j) else GOOD
+        if self.places.country(name) is not None and (self.text[i - 1] == "(" or not self.places.is_risky(name)):
+            need = 0
+        return Mention(i, j, name, "name") if self.evidence(i, j) >= need else None
 
     def _needed(self, i: int, j: int, risky: int) -> int:
         if j - i == 1 and self.doc[i].is_sent_start:
@@ -166,7 +188,7 @@ class Finder(Reading):
             return self._short(i)
         j = self.longest(i, last)
         if not j:
-            return self._short(i)
+            return self._short(i) or self._unknown(i)
         label = self.label[i]
         if j == last or self.lower[j] in _POSSESSIVE:
             whole = Mention(i, j, self.name(i, j), "name")
