@@ -26,13 +26,16 @@ Inputs = str | Path | Iterable[str | Path]
 class Walker:
     """Model and knowledge, loaded once, and the way through rooms 1–3."""
 
-    def __init__(self, settings: Settings | None = None, know: Knowledge | None = None) -> None:
-        """Load the knowledge and the model.
+    def __init__(
+        self, settings: Settings | None = None, know: Knowledge | None = None, *, explain: bool = False
+    ) -> None:
+        """Load the knowledge and the model; ``explain`` also keeps the certainty of every verb and event noun.
 
         Raises KnowledgeError when a knowledge file is wrong, ModelError when the model cannot be loaded.
         """
         self.settings = settings or Settings()
         self.know = know or knowledge.load(self.settings.codebook, self.settings.actors)
+        self.explain = explain
         self._nlp: Language | None = None
 
     @property
@@ -79,7 +82,7 @@ class Walker:
 
     def _page(self, page: Page) -> Walked:
         try:
-            return Walked(page.article, coder.code(page, self.know, VERSION))
+            return Walked(page.article, coder.code(page, self.know, VERSION, explain=self.explain))
         except DotterelError:
             raise
         except Exception:
@@ -113,4 +116,4 @@ def walk(inputs: Inputs, published: str | None = None, settings: Settings | None
 
 def explain(source: str | Path, settings: Settings | None = None, stdin: BinaryIO | None = None) -> Iterator[Walked]:
     """Yield one input article by article with everything that each room found; the ``walk`` command prints it."""
-    yield from Walker(settings).walk(source, stdin)
+    yield from Walker(settings, explain=True).walk(source, stdin)

@@ -47,7 +47,10 @@ def test_there_are_sixteen_types_in_four_quads() -> None:
         ('[sense]\n"a" = ""\n', "the code must be a text"),
         ('name = "x"\n', "needs a"),
         ('[type]\nX = { quad = 1 }\n[sense]\n"a" = "X"\n', "type X needs quad"),
-        ('[type]\nX = { quad = 1, score = 1, title = "x" }\n[sense]\n"a" = "Y"\n', "x.toml:4: sense 'a': 'Y' is no type"),
+        (
+            '[type]\nX = { quad = 1, score = 1, title = "x" }\n[sense]\n"a" = "Y"\n',
+            "x.toml:4: sense 'a': 'Y' is no type",
+        ),
     ],
 )
 def test_load_names_file_and_line(tmp_path: Path, text: str, message: str) -> None:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from dotterel.knowledge import Knowledge
 
 
-def code(page: Page, know: Knowledge, version: str) -> Coded:
-    """Return everything that one article tells: reports with their evidence, and what was rejected and why."""
+def code(page: Page, know: Knowledge, version: str, *, explain: bool = True) -> Coded:
+    """Return everything that one article tells: reports with their evidence, and what was rejected and why.
+
+    Without ``explain`` the certainty of every verb and event noun (``predicates``) is left out.
+    """
     sentences, sentence_of = _sentences(page)
     places = where.find_places(page, know.places)
     cast = Cast(Reader(page, know.actors, know.reference), {place.start: place for place in places.all})
@@ -34,7 +37,7 @@ def code(page: Page, know: Knowledge, version: str) -> Coded:
         places=places.all,
         dates=dates,
         says=tuple(_claim(claim, page, cast) for claim in claims if not claim.depth),
-        predicates=tuple(_predicates(page, know, truths)),
+        predicates=tuple(_predicates(page, know, truths)) if explain else (),
         reports=report.reports(findings, setting),
         rejected=tuple(report.rejected(r.match, r.reason, setting) for r in refusals),
     )

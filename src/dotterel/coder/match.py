@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
@@ -109,27 +110,45 @@ def forms(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-def fits(token: Token, words: frozenset[str], kinds: Kinds) -> bool:
-    """True when a word, or what it is, is among ``words`` (or ``words`` is empty)."""
-    if not words or not words.isdisjoint(forms(token)):
-        return True
-    if any(word.isupper() for word in words) and not words.isdisjoint(kinds(token)):
-        return True
-    inner = syntax.counted(token)
-    return inner is not None and not words.isdisjoint(forms(inner))
-
-
-class _Slots:
+class Slots:
     """The grammatical slots around one trigger, found once for all of its entries."""
 
     def __init__(self, trigger: Token, kinds: Kinds) -> None:
         self.trigger = trigger
         self.kinds = kinds
+        self._forms: dict[int, frozenset[str]] = {}
         self.complements = tuple(syntax.complements(trigger))
         self.preps: tuple[tuple[str, Token], ...] = ()
 
+    @cached_property
+    def near(self) -> tuple[Token, ...]:
+        """The words that may belong to the trigger: its dependents, three levels deep, without other clauses."""
+        clauses = (child for child in self.trigger.children if child.dep_ in ("ccomp", "advcl"))
+        return (*syntax.below(self.trigger, 3), *clauses)
 
-class _VerbSlots(_Slots):
+    @cached_property
+    def near_words(self) -> frozenset[str]:
+        """All forms of these words."""
+        return frozenset(form for token in self.near for form in self.forms(token))
+
+    def forms(self, token: Token) -> frozenset[str]:
+        """Return the forms of a word, found once for all entries of the trigger."""
+        known = self._forms.get(token.i)
+        if known is None:
+            known = self._forms[token.i] = forms(token)
+        return known
+
+    def fits(self, token: Token, words: frozenset[str]) -> bool:
+        """True when a word, or what it is, is among ``words`` (or ``words`` is empty)."""
+        if not words or not words.isdisjoint(self.forms(token)):
+            return True
+        if any(word.isupper() for word in words) and not words.isdisjoint(self.kinds(token)):
+            return True
+        inner = syntax.counted(token)
+        return inner is not None and not words.isdisjoint(self.forms(inner))
+
+
+class _VerbSlots(Slots):
     """The slots of a verb, active or passive."""
 
     def __init__(self, verb: Token, kinds: Kinds) -> None:
@@ -152,7 +171,7 @@ class _VerbSlots(_Slots):
                 yield from syntax.preps(inner)
 
 
-class _NounSlots(_Slots):
+class _NounSlots(Slots):
     """The slots of an event noun, with the phrases that the parser hangs on the verb above it."""
 
     def __init__(self, noun: Token, kinds: Kinds) -> None:
@@ -172,19 +191,19 @@ def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 
 
 def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
-    particles = _particles(entry, verb)
+    particles = _particles(entry, verb, slots)
     if particles is None:
         return None
     fitted = (_fit_verb(entry, pattern, slots, particles) for pattern in entry.patterns)
     return _best(match for match in fitted if match is not None)
 
 
-def _particles(entry: Entry, verb: Token) -> tuple[Token, ...] | None:
+def _particles(entry: Entry, verb: Token, slots: _VerbSlots) -> tuple[Token, ...] | None:
     found: list[Token] = []
     for word in entry.words[1:]:
-        particle = syntax.has_particle(verb, word) or next(
-            (token for token in syntax.below(verb, 3) if token.lower_ == word or token.lemma_.lower() == word), None
-        )
+        if word not in slots.near_words:
+            return None
+        particle = syntax.has_particle(verb, word) or next((t for t in slots.near if word in slots.forms(t)), None)
         if particle is None:
             return None
         found.append(particle)
@@ -194,13 +213,12 @@ def _particles(entry: Entry, verb: Token) -> tuple[Token, ...] | None:
 def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tuple[Token, ...]) -> Match | None:
     """Return the match of one pattern: every element must be found unless it is optional or a bare ``who``."""
     found = _Found(_PARTICLE * len(particles), list(particles))
-    bare = [e for e in pattern.after if e.kind == "role" and not e.prep]
     for element in pattern.elements:
         if element in pattern.before and element.kind == "role" and not element.prep:
             hit = _subject(element, slots)
             needed = element.role != "who" or bool(element.words)
         elif element.kind == "role" and not element.prep:
-            hit, needed = _object(element, slots, particles, bare), True
+            hit, needed = _object(element, slots, particles, pattern.bare), True
         else:
             hit, needed = _linked(element, slots), True
         if hit is not None:
@@ -210,21 +228,21 @@ def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tupl
     return found.match(entry, slots.trigger)
 
 
-def _linked(element: Element, slots: _Slots) -> _Hit | None:
+def _linked(element: Element, slots: Slots) -> _Hit | None:
     """Return what stands in a prepositional phrase, a fixed word, a particle or a clause of the trigger."""
     if element.kind == "role":
         return _prepositional(element, slots)
     if element.kind == "words":
-        return _fixed(element, slots.trigger)
+        return _fixed(element, slots)
     if element.kind == "particle":
         particle = syntax.has_particle(slots.trigger, next(iter(element.words)))
         return _Hit((particle,), _PARTICLE, fixed=True) if particle is not None else None
     return _clause(element, slots.complements)
 
 
-def _hit(element: Element, tokens: Iterable[Token], weight: float, kinds: Kinds) -> _Hit | None:
+def _hit(element: Element, tokens: Iterable[Token], weight: float, slots: Slots) -> _Hit | None:
     given = tuple(tokens)
-    if not any(fits(token, element.words, kinds) for token in given):
+    if not any(slots.fits(token, element.words) for token in given):
         return None
     if element.words:
         more = _DOER_WORDS if element.role == "who" else _WORDS
@@ -233,7 +251,7 @@ def _hit(element: Element, tokens: Iterable[Token], weight: float, kinds: Kinds)
 
 
 def _subject(element: Element, slots: _VerbSlots) -> _Hit | None:
-    return _hit(element, slots.subjects, _BARE, slots.kinds)
+    return _hit(element, slots.subjects, _BARE, slots)
 
 
 def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
@@ -244,20 +262,20 @@ def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], b
         found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
     if not found and element.role == "whom":
         found = _inner_subjects(slots)
-    return _hit(element, found, _BARE, slots.kinds)
+    return _hit(element, found, _BARE, slots)
 
 
-def _inner_subjects(slots: _Slots) -> tuple[Token, ...]:
+def _inner_subjects(slots: Slots) -> tuple[Token, ...]:
     """``wants Japan to open``: who is asked stands as the subject of what is asked."""
     verbs = [verb for kind, verb in slots.complements if kind == "to"]
     return tuple(t for verb in verbs for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c))
 
 
-def _prepositional(element: Element, slots: _Slots) -> _Hit | None:
+def _prepositional(element: Element, slots: Slots) -> _Hit | None:
     tokens = [token for prep, token in slots.preps if _same_prep(prep, element.prep)]
     if not tokens and isinstance(slots, _VerbSlots) and element.role == "whom":
         tokens = _stranded(element.prep, slots)
-    return _hit(element, tokens, _LINKED, slots.kinds)
+    return _hit(element, tokens, _LINKED, slots)
 
 
 _SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
@@ -278,10 +296,11 @@ def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
     return below or (list(syntax.subjects(slots.trigger)) if slots.passive else [])
 
 
-def _fixed(element: Element, trigger: Token) -> _Hit | None:
-    near = (*syntax.below(trigger, 3), *(c for c in trigger.children if c.dep_ in ("ccomp", "advcl")))
-    found = tuple(token for token in near if not element.words.isdisjoint(forms(token)))
-    return _Hit(found[:1], _WORDS, fixed=True) if found else None
+def _fixed(element: Element, slots: Slots) -> _Hit | None:
+    if element.words.isdisjoint(slots.near_words):
+        return None
+    found = next(token for token in slots.near if not element.words.isdisjoint(slots.forms(token)))
+    return _Hit((found,), _WORDS, fixed=True)
 
 
 def _clause(element: Element, complements: Iterable[tuple[str, Token]]) -> _Hit | None:
@@ -324,9 +343,7 @@ def _fit_noun(entry: Entry, pattern: Pattern, slots: _NounSlots, parts: tuple[To
     found = _Found(_PARTICLE * len(parts), list(parts))
     for element in pattern.elements:
         if element.kind == "role" and not element.prep:
-            hit = (
-                _hit(element, _before(slots.trigger, parts), _BARE, slots.kinds) if element in pattern.before else None
-            )
+            hit = _hit(element, _before(slots.trigger, parts), _BARE, slots) if element in pattern.before else None
         else:
             hit = _linked(element, slots)
         if hit is not None:

@@ -19,8 +19,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _MODIFIERS = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod", "punct"}
-    | {"neg", "preconj", "cc", "intj", "subtok", "advcl", "aux", "meta", "dep"}
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod"}
+    | {"neg", "preconj", "intj", "subtok", "aux", "meta", "dep"}
 )
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"})
 _FROM_OBJECT = frozenset({"of", "from", "for", "into", "with", "over"})
@@ -329,12 +329,12 @@ def governing_verb(token: Token) -> Token | None:
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Return token start and end of the noun phrase of ``head``: modifiers and of-phrases, no clauses, no conjuncts."""
     start = end = head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in _MODIFIERS and child.dep_ not in ("advcl", "punct", "cc"):
-            start = min(start, child.left_edge.i)
-        elif (
-            child.i > head.i and (child.dep_ in ("case", "nummod", "nmod", "compound", "subtok") or _of_phrase(child))
-        ) or (child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == head.i + 1):
+    for child in head.lefts:
+        if child.dep_ in _MODIFIERS:
+            start = child.left_edge.i
+            break
+    for child in head.rights:
+        if _belongs(child, head):
             end = max(end, _edge_without_clauses(child))
     while start < head.i and head.doc[start].dep_ in ("punct", "cc", "preconj", "advmod", "neg"):
         start += 1
@@ -343,19 +343,27 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     return start, end + 1
 
 
-def _of_phrase(child: Token) -> bool:
-    return child.dep_ == "prep" and child.lower_ == "of"
+def _belongs(child: Token, head: Token) -> bool:
+    """True for what stands after a noun and is part of its phrase: of-phrases, names in close apposition."""
+    dep = child.dep_
+    if dep == "prep":
+        return child.lower_ == "of"
+    if dep == "appos":
+        return child.pos_ == "PROPN" and child.left_edge.i == head.i + 1
+    return dep in ("case", "nummod", "nmod", "compound", "subtok")
 
 
 def _edge_without_clauses(token: Token) -> int:
     """Return the last token of a phrase, leaving off relative clauses and conjunct clauses at its end."""
     edge = token.i
-    for child in token.children:
-        if (child.i > edge and child.dep_ not in ("relcl", "acl", "appos", "punct", "cc", "advcl", "conj")) or (
-            child.i > edge and child.dep_ == "conj" and token.dep_ == "pobj"
-        ):
+    for child in token.rights:
+        dep = child.dep_
+        if dep not in _ASIDE or (dep == "conj" and token.dep_ == "pobj"):
             edge = max(edge, _edge_without_clauses(child))
     return edge
+
+
+_ASIDE = frozenset({"relcl", "acl", "appos", "punct", "cc", "advcl", "conj"})
 
 
 def appositions(head: Token) -> tuple[Token, ...]:

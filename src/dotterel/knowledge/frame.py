@@ -17,7 +17,7 @@ words that must stand beside the trigger, a preposition without a role is a part
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ROLES = ("who", "whom", "what", "where")
 CLAUSES = ("to", "that", "must", "doing")
@@ -49,11 +49,14 @@ class Pattern:
 
     before: tuple[Element, ...]
     after: tuple[Element, ...]
+    elements: tuple[Element, ...] = field(init=False)
+    """All elements in the order in which they are written."""
+    bare: tuple[Element, ...] = field(init=False)
+    """The plain roles after the trigger: its objects."""
 
-    @property
-    def elements(self) -> tuple[Element, ...]:
-        """All elements in the order in which they are written."""
-        return self.before + self.after
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "elements", self.before + self.after)
+        object.__setattr__(self, "bare", tuple(e for e in self.after if e.kind == "role" and not e.prep))
 
 
 class FrameError(ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dotterel.errors import KnowledgeError
@@ -61,7 +61,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     lights: Mapping[str, tuple[Entry, ...]]
-    verb_of_form: Mapping[str, str]
+    verb_of_form: Mapping[str, str] = field(default_factory=dict)
     """The lemma of each regular form of the verbs: ``raped`` → ``rape``."""
 
     @property
