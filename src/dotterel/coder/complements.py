@@ -91,7 +91,9 @@ def _clause(child: Token, word: Token) -> Iterator[Part]:
         yield Part("do", _split(child, word), child)
     elif word.pos_ == "NOUN" and not _has_that(child):
         return
-    elif child.tag_ == "VBG" and subject is None and not any(c.dep_ == "aux" for c in child.children):
+    elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in child.children):
+        if subject is not None and subject.i < child.i:
+            yield Part("what", ((subject.left_edge.i, subject.i + 1),), subject)
         yield Part("doing", _split(child, word), child)
     elif (child.dep_ == "acl" and child.tag_ == "VBN" and not _has_that(child)) or (
         word.pos_ == "NOUN" and not _has_that(child)
@@ -161,7 +163,7 @@ def _around(verb: Token, children: tuple[Token, ...], kinds: frozenset[str]) -> 
     ):
         yield Part("what", (_before(verb),), verb.head)
     if is_trailing(verb):
-        yield Part("whole", _without(verb.head, verb), verb.head)
+        yield Part("whole", _whole(verb), verb.head)
     if not kinds & {"that", "whether"}:
         if _is_put_in(verb):
             yield Part("aside", _without(verb.head, verb), verb.head)
@@ -169,6 +171,14 @@ def _around(verb: Token, children: tuple[Token, ...], kinds: frozenset[str]) -> 
             yield Part("that", ((late.i, late.head.right_edge.i + 1),), late.head)
         elif (clause := _behind_date(children)) is not None:
             yield Part("that", (edges(clause),), clause)
+
+
+def _whole(verb: Token) -> tuple[Range, ...]:
+    """What a trailing participle is about: the content of the verb it trails, else that verb's whole clause."""
+    said = next((c for c in verb.head.children if c.dep_ == "ccomp"), None)
+    if said is not None:
+        return _split(said, verb.head)
+    return _without(verb.head.head, verb.head) if verb.head.dep_ == "parataxis" else _without(verb.head, verb)
 
 
 def _behind_date(children: tuple[Token, ...]) -> Token | None:
@@ -262,11 +272,10 @@ def group(word: Token, mate: Token | None, prep: Token | None) -> Range:
     while start and doc[start - 1].head == word and doc[start - 1].dep_ in _GROUP:
         start -= 1
     end = word.i + 1
-    for extra in (mate, prep):
-        if extra is not None and word.i < extra.i <= end + 2:
-            end = max(end, extra.i + 1)
-        elif extra is not None and extra.i < start and start - extra.i <= 3:
-            start = extra.i
+    if mate is not None and word.i < mate.i <= end + 2:
+        end = mate.i + 1
+    if prep is not None and prep.i == end:
+        end = prep.i + 1
     return start, end
 
 
@@ -334,8 +343,10 @@ def holder(noun: Token) -> Token | None:
 
 
 def words(token: Token, cue: Range) -> Range:
-    """Return the whole noun phrase of a source, as far as the cue."""
+    """Return the whole noun phrase of a source as far as the cue, without a genitive's ending."""
     start, end = edges(token)
+    if end - start > 1 and token.doc[end - 1].dep_ == "case":
+        end -= 1
     if end <= cue[0] or start >= cue[1]:
         return start, end
     if token.i < cue[0]:

@@ -26,6 +26,7 @@ _MEANT = MappingProxyType(
     }
 )
 """What may stand for a part of a frame: a clause or object that begins with a gerund is often taken for one."""
+_NOBODY = frozenset({"nobody", "none"})
 _TAKEN = frozenset({"do", "such"})
 _PHRASE = 5
 """No phrase has more words."""
@@ -194,8 +195,9 @@ def _hits(word: Token, cues: tuple[Cue, ...], parts: tuple[Part, ...], scene: Sc
 def _placed(word: Token, mate: Token | None, used: tuple[Part, ...]) -> tuple[Range, tuple[Range, ...]]:
     """Return the words of the cue (the word alone where the content stands inside it), and the content."""
     spans = [span for part in used for span in part.spans]
-    prep = next((p.head for p in used if p.kind == p.head.lower_ and p.head.pos_ in ("ADP", "SCONJ", "PART")), None)
-    cue = complements.group(word, mate, prep)
+    preps = [p.head for p in used if p.kind == p.head.lower_ and p.head.pos_ in ("ADP", "SCONJ", "PART")]
+    cue = complements.group(word, mate, preps[0] if preps else None)
+    spans += [(prep.i, prep.i + 1) for prep in preps if prep.i > word.i]
     content = tidy(word.doc, spans, cue)
     if content:
         return cue, content
@@ -235,7 +237,9 @@ def _attribution(
 ) -> Attribution:
     if who is None:
         return Attribution(None, cue, content, claim=claim)
-    return Attribution(who[0], cue, content, words=who[1], claim=claim)
+    source, words = who
+    nobody = source.lower_ in _NOBODY or syntax.negation(source) is not None
+    return Attribution(source, cue, content, words=trim(source.doc, *words), claim=claim and not nobody)
 
 
 # --- nouns, adjectives, adverbs, phrases
@@ -300,7 +304,8 @@ def _by_phrase(token: Token, scene: Scene) -> Iterator[Attribution]:
     if token.lower_ in speech.standpoints:
         prep, owner = token.head, complements.owner(token)
         if owner is not None and prep.lower_ in ("in", "by", "from") and prep.i < owner.i < i:
-            yield from _around((owner, complements.edges(owner)), (prep.i, i + 1), prep, prep)
+            cue = (prep.i, i + 1)
+            yield from _around((owner, complements.words(owner, (i, i + 1))), cue, prep, prep)
     ahead = tuple(word.lower() for word in scene.words[i : i + _PHRASE])
     for phrase in speech.phrases.get(token.lower_, ()):
         if ahead[: len(phrase)] == phrase:

@@ -15,7 +15,7 @@ from dotterel.coder.cues import Attribution, Scene
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from dotterel.coder.quotes import Quote, Range
     from dotterel.knowledge.speech import Speech
@@ -25,12 +25,15 @@ __all__ = ["Attribution", "find"]
 
 _LABEL = 8
 """``X: …`` — so many words at most may stand before the colon of a line that names its speaker."""
+_BYLINE = 6
+"""``…: X`` — so many tokens at most, with the colon, stand at the end of a headline."""
 _NEAR = 25
 """So many words at most stand between a cue and the quotation that it leads in."""
 _LEAD = 12
 """A colon further behind a cue does not lead in what is said."""
 _FAR = 90
 """A quotation further from what was said before is not its going on."""
+_BOTH = b"\x01\x01"
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 
 
@@ -45,7 +48,8 @@ def find(page: Page, speech: Speech) -> tuple[Attribution, ...]:
     found += _labels(doc, words, parts, speech)
     found += _signed(doc, parts, marked)
     filled = (claim if claim.content else _after_colon(doc, words, claim) for claim in _with_quotes(doc, marked, found))
-    return _nested(doc, _apart([claim for claim in filled if claim.content]))
+    whole = [_with_marks(claim, words, scene.inside) for claim in filled if claim.content]
+    return _nested(_freed(doc, _apart(whole)))
 
 
 def _read(doc: Doc, heads: frozenset[str]) -> tuple[list[str], list[int]]:
@@ -63,19 +67,32 @@ def _read(doc: Doc, heads: frozenset[str]) -> tuple[list[str], list[int]]:
 
 
 def _labels(doc: Doc, words: Sequence[str], parts: Sequence[Range], speech: Speech) -> Iterator[Attribution]:
-    """Yield ``X: …`` at the start of a paragraph: a headline or a line of a transcript."""
+    """Yield ``X: …`` at the start of a paragraph (a headline, a line of a transcript), and ``…: X`` at its end."""
     for start, end in parts:
-        colon = next((i for i in range(start + 1, min(start + _LABEL + 1, end - 1)) if words[i] == ":"), None)
-        if colon is None or (head := _named(doc, start, colon, speech)) is None:
-            continue
-        content = cues.tidy(doc, [(colon + 1, end)], (colon, colon + 1))
-        if any(words[i] in quotes.MARKS or syntax.is_verbal(doc[i]) for a, b in content for i in range(a, b)):
-            yield Attribution(head, (colon, colon + 1), content, words=(start, colon))
+        ahead = next((i for i in range(start + 1, min(start + _LABEL + 1, end - 1)) if words[i] == ":"), None)
+        behind = next((i for i in range(max(start + 2, end - _BYLINE), end - 1) if words[i] == ":"), None)
+        found = _label(doc, (start, ahead), (ahead + 1, end), speech) if ahead is not None else None
+        if found is None and behind is not None:
+            found = _label(doc, (behind + 1, end), (start, behind), speech)
+        if found is not None:
+            yield found
 
 
-def _named(doc: Doc, start: int, colon: int, speech: Speech) -> Token | None:
+def _label(doc: Doc, name: Range, content: Range, speech: Speech) -> Attribution | None:
+    colon = (name[1], content[0]) if name < content else (content[1], name[0])
+    words, spans = cues.trim(doc, *name), cues.tidy(doc, [content], colon)
+    head = _named(doc[words[0] : words[1]], speech) if words[0] < words[1] else None
+    if head is None or not any(_tells(doc[i]) for a, b in spans for i in range(a, b)):
+        return None
+    return Attribution(head, colon, spans, words=words)
+
+
+def _tells(token: Token) -> bool:
+    return token.text in quotes.MARKS or syntax.is_verbal(token)
+
+
+def _named(span: Span, speech: Speech) -> Token | None:
     """Return the head of a label that names a speaker: a person, a group, letters in capitals, a paper or a voice."""
-    span = doc[start:colon]
     if any(t.pos_ in ("VERB", "AUX") or t.lower_ in speech.notices or _is_break(t) for t in span):
         return None
     root: Token = span.root
@@ -186,10 +203,14 @@ def _led_in(doc: Doc, quote: Quote) -> Attribution | None:
     colon = next((doc[i] for i in range(quote.start - 1, -1, -1) if not doc[i].is_space), None)
     if colon is None or colon.text != ":":
         return None
-    cue, root = (colon.i, colon.i + 1), colon.sent.root
-    who = complements.speaker(root, cue) if syntax.is_verbal(root) else (root, (colon.sent.start, colon.i))
-    source, words = who if who is not None and who[1][0] < who[1][1] else (None, None)
-    return Attribution(source, cue, quote.ranges, words=words)
+    cue, before = (colon.i, colon.i + 1), doc[colon.sent.start : colon.i]
+    if not len(before):
+        return Attribution(None, cue, quote.ranges)
+    who = complements.speaker(before.root, cue) if syntax.is_verbal(before.root) else (before.root, cue)
+    if who is None:
+        return Attribution(None, cue, quote.ranges)
+    words = who[1] if who[1] != cue else cues.trim(doc, before.start, before.end)
+    return Attribution(who[0], cue, quote.ranges, words=words)
 
 
 def _after_colon(doc: Doc, words: Sequence[str], claim: Attribution) -> Attribution:
@@ -203,6 +224,18 @@ def _after_colon(doc: Doc, words: Sequence[str], claim: Attribution) -> Attribut
     start = next((i for i in range(colon + 1, len(words)) if not words[i].isspace()), len(words))
     stop = next((i for i in range(start, len(words)) if "\n\n" in words[i]), len(words))
     return replace(claim, content=cues.tidy(doc, [(start, stop)], claim.cue))
+
+
+def _with_marks(claim: Attribution, words: Sequence[str], inside: bytes) -> Attribution:
+    """Take in a quotation mark that stands right beside the content and belongs to words of it."""
+    spans = tuple(
+        (
+            a - 1 if inside[a - 1 : a + 1] == _BOTH and words[a - 1] in quotes.MARKS else a,
+            b + 1 if inside[b - 1 : b + 1] == _BOTH and words[b] in quotes.MARKS else b,
+        )
+        for a, b in claim.content
+    )
+    return replace(claim, content=spans) if spans != claim.content else claim
 
 
 def _extended(doc: Doc, claim: Attribution, quote: Quote) -> Attribution:
@@ -234,12 +267,23 @@ def _apart(found: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _nested(doc: Doc, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def _nested(claims: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions with their depth: how many others hold their cue in their content."""
-    claims = _freed(doc, found)
-    spans = [(a, b, number) for number, claim in enumerate(claims) for a, b in claim.content]
-    depths = (sum(a <= claim.cue[0] < b and n != m for a, b, m in spans) for n, claim in enumerate(claims))
-    return tuple(replace(claim, depth=depth) if depth else claim for claim, depth in zip(claims, depths, strict=True))
+    return tuple(_under(claim, [other for other in claims if _holds(other, claim.cue[0])]) for claim in claims)
+
+
+def _holds(claim: Attribution, i: int) -> bool:
+    if claim.source is None and not claim.claim:
+        return False
+    return any(a <= i < b for a, b in claim.content)
+
+
+def _under(claim: Attribution, holders: Sequence[Attribution]) -> Attribution:
+    """Return a claim as it stands under others; ``refused to say`` claims nothing."""
+    if not holders:
+        return claim
+    open_to = any(not other.claim and claim.cue[0] == other.content[0][0] for other in holders)
+    return replace(claim, depth=len(holders), claim=claim.claim and not open_to)
 
 
 def _freed(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:

@@ -156,5 +156,5 @@ def _words(read: tuple[Table, ...], kind: str) -> frozenset[str]:
 
 
 def _by_first(phrases: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    longest = sorted(phrases, key=len, reverse=True)
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return {first: tuple(p for p in longest if p[0] == first) for first in sorted({p[0] for p in phrases})}
