@@ -27,7 +27,10 @@ def warm(walker: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
     load_model, load = annotate.load_model, knowledge.load
 
     def model(name: str | None = None) -> Any:
-        return walker.nlp if name is None else load_model(name)
+        if name is not None:
+            return load_model(name)
+        walker._nlp = walker._nlp or load_model()
+        return walker._nlp
 
     def known(codebook: str | None = None, actors: str | None = None, problems: list[str] | None = None) -> Any:
         return load(codebook, actors, problems) if codebook or actors else walker.know
