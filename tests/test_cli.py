@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import dotterel
+from dotterel import doors
 from dotterel.store import Store
 
 Command = Callable[..., CompletedProcess[str]]
@@ -376,6 +377,14 @@ def test_a_folder_without_permission_is_skipped(
     assert f"skipped {tmp_path / 'locked'}: It may not be read (permission denied)" in done.stderr
 
 
+def test_escapes_in_a_name_do_not_reach_the_terminal_in_an_error(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "evil" / "a\x1b]0;owned\x07.txt").touch()
+    done = command("code", tmp_path / "evil", "--on-error", "stop")
+    assert (done.returncode, one_sentence(done.stderr)) == (2, True)
+    assert "a·]0;owned·.txt: It is empty." in done.stderr
+
+
 def test_a_run_that_is_to_stop_stops(command: Command, tmp_path: Path) -> None:
     done = command("code", tmp_path / "missing.txt", "--on-error", "stop")
     assert (done.returncode, done.stdout) == (2, "")
@@ -530,3 +539,20 @@ def test_the_program_ends_with_its_exit_code() -> None:
     done = program("code", "-", "--published", "never")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
+
+
+def test_an_interrupt_is_told_and_ends_with_130(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(run: doors.Run) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(doors, "code", interrupted)
+    done = command("code", "x.txt")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "dotterel: Interrupted; what was already written is kept.\n"
+
+
+@pytest.mark.model
+def test_a_reader_that_goes_away_is_no_mistake(story: Path) -> None:
+    ours = f"{sys.executable} -m dotterel walk '{story}' --json; echo $? >&2"
+    done = subprocess.run(["sh", "-c", f"({ours}) | true"], capture_output=True, text=True, check=False)
+    assert done.stderr == "0\n"

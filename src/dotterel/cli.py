@@ -6,11 +6,13 @@ or knowledge file is wrong; 3 the output cannot be written; 130 interrupted.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from dotterel import __version__
 from dotterel.errors import DotterelError, ExportError, StoreError
@@ -18,8 +20,28 @@ from dotterel.errors import DotterelError, ExportError, StoreError
 if TYPE_CHECKING:
     from dotterel.settings import Settings
 
+
+class _Doors(TyperGroup):
+    """The commands, with an end of our own for Ctrl-C and for a reader that went away, before typer gives them its."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            _fail("Interrupted; what was already written is kept.", 130)
+        except BrokenPipeError:
+            # What is still in hand would be written once more at exit, to a pipe that nobody reads.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+
+
 app = typer.Typer(
     name="dotterel",
+    cls=_Doors,
     help="Reads news and writes down who did what to whom, where and when, and according to whom.",
     no_args_is_help=True,
     add_completion=False,
@@ -44,15 +66,12 @@ def main() -> None:
         _fail(err, 3)
     except DotterelError as err:
         _fail(err, 2)
-    except KeyboardInterrupt:
-        _fail("Interrupted; what was already written is kept.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 def _fail(message: object, code: int) -> None:
-    sys.stderr.write(f"dotterel: {message}\n")
+    from dotterel.show import plain
+
+    sys.stderr.write(plain(f"dotterel: {message}") + "\n")
     raise SystemExit(code)
 
 
