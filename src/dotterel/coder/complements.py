@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Range = tuple[int, int]
+Labelled = tuple[tuple["Token", str], ...]
+"""The dependents of a word with their labels, which are slow to look up."""
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubjpass"})
 _SUCH = frozenset({"oprd", "attr", "acomp"})
@@ -22,6 +24,9 @@ _PREPS = frozenset({"prep", "agent", "prt", "advmod"})
 _TIMES = frozenset({"DATE", "TIME"})
 _READ = _CLAUSES | _SUCH | _PREPS | {"advcl", "dobj", "dative"}
 _HANGING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "ccomp"})
+_BETWEEN = frozenset({"dobj", "prep", "npadvmod", "dative", "agent"})
+_LATE = 4
+"""A noun, *that* and a clause take so many words at least."""
 _INDIRECT = frozenset({"if", "whether", "who", "whom", "whose", "what", "which", "how", "why", "where", "when"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WHO = frozenset({"who", "whom", "which", "that"})
@@ -39,10 +44,10 @@ class Part:
 
 def parts(word: Token, mate: Token | None = None) -> tuple[Part, ...]:
     """Return what completes a verb, noun or adjective, and the second word of its cue when it has one."""
-    children = tuple(word.children)
-    found = [part for child in children if child.dep_ in _READ and child != mate for part in _part(child, word)]
+    children = tuple((child, child.dep_) for child in word.children)
+    found = [part for child, dep in children if dep in _READ and child != mate for part in _part(child, dep, word)]
     if mate is not None:
-        found += [part for child in mate.children for part in _part(child, word)]
+        found += [part for child in mate.children for part in _part(child, child.dep_, word)]
     if syntax.is_verbal(word):
         found += _around(word, children, frozenset(part.kind for part in found))
     return tuple(found)
@@ -50,11 +55,10 @@ def parts(word: Token, mate: Token | None = None) -> tuple[Part, ...]:
 
 def phrases(verb: Token) -> tuple[Part, ...]:
     """Return the prepositional phrases of a verb: ``took a swipe at him`` hangs them there and not on the noun."""
-    return tuple(part for child in verb.children if child.dep_ == "prep" for part in _part(child, verb))
+    return tuple(part for child in verb.children if child.dep_ == "prep" for part in _part(child, "prep", verb))
 
 
-def _part(child: Token, word: Token) -> Iterator[Part]:
-    dep = child.dep_
+def _part(child: Token, dep: str, word: Token) -> Iterator[Part]:
     if dep in ("advcl", "xcomp", "ccomp") and child.left_edge.lower_ == "for" and syntax.has_to(child):
         yield Part("for", ((child.left_edge.i + 1, child.right_edge.i + 1),), child.left_edge)
     elif dep in _CLAUSES or (dep == "advcl" and _is_indirect(child, word)):
@@ -151,9 +155,9 @@ def _before(word: Token) -> Range:
     return noun.left_edge.i, max(end, noun.i + 1)
 
 
-def _around(verb: Token, children: tuple[Token, ...], kinds: frozenset[str]) -> Iterator[Part]:
+def _around(verb: Token, children: Labelled, kinds: frozenset[str]) -> Iterator[Part]:
     """What completes a verb from outside: passive subjects, antecedents, and the clause it is put into."""
-    subject = next((c for c in children if c.dep_ in syntax.PASSIVE_SUBJECT), None)
+    subject = next((c for c, dep in children if dep in syntax.PASSIVE_SUBJECT), None)
     if subject is not None:
         if subject.lower_ not in _DUMMY or "such" in kinds:
             span = _with_antecedent(subject) if subject.tag_ in syntax.RELATIVE else edges(subject)
@@ -167,7 +171,7 @@ def _around(verb: Token, children: tuple[Token, ...], kinds: frozenset[str]) -> 
     if not kinds & {"that", "whether"}:
         if _is_put_in(verb):
             yield Part("aside", _without(verb.head, verb), verb.head)
-        elif (late := _late_that(verb)) is not None:
+        elif (late := _late_that(verb, children)) is not None:
             yield Part("that", ((late.i, late.head.right_edge.i + 1),), late.head)
         elif (clause := _behind_date(children)) is not None:
             yield Part("that", (edges(clause),), clause)
@@ -181,21 +185,25 @@ def _whole(verb: Token) -> tuple[Range, ...]:
     return _without(verb.head.head, verb.head) if verb.head.dep_ == "parataxis" else _without(verb.head, verb)
 
 
-def _behind_date(children: tuple[Token, ...]) -> Token | None:
+def _behind_date(children: Labelled) -> Token | None:
     """``said on Tuesday the road was shut``: a clause that the parser hung on the day."""
-    for child in children:
-        day = next((c for c in child.children if c.dep_ == "pobj"), child) if child.dep_ == "prep" else child
-        if day.ent_type_ in _TIMES and day.dep_ in ("pobj", "npadvmod"):
+    for child, dep in children:
+        if dep not in ("prep", "npadvmod"):
+            continue
+        day = child if dep == "npadvmod" else next((c for c in child.children if c.dep_ == "pobj"), child)
+        if day.ent_type_ in _TIMES:
             return next((c for c in day.children if c.dep_ == "relcl" and _has_subject(c)), None)
     return None
 
 
-def _late_that(verb: Token) -> Token | None:
+def _late_that(verb: Token, children: Labelled) -> Token | None:
     """The ``that`` of a clause which the parser hung on a noun in between: *said in a statement that …*."""
-    for token in verb.doc[verb.i + 1 : verb.right_edge.i]:
+    last = children[-1][0].right_edge.i if children else verb.i
+    if last - verb.i < _LATE or not any(dep in _BETWEEN and c.i > verb.i for c, dep in children):
+        return None
+    for token in verb.doc[verb.i + 1 : last]:
         if token.lower_ == "that" and token.dep_ == "mark":
-            nearest = syntax.governing_verb(token.head)
-            return token if nearest == verb else None
+            return token if syntax.governing_verb(token.head) == verb else None
     return None
 
 

@@ -269,13 +269,8 @@ def _apart(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _nested(claims: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions with their depth: how many others hold their cue in their content."""
-    return tuple(_under(claim, [other for other in claims if _holds(other, claim.cue[0])]) for claim in claims)
-
-
-def _holds(claim: Attribution, i: int) -> bool:
-    if claim.source is None and not claim.claim:
-        return False
-    return any(a <= i < b for a, b in claim.content)
+    spans = [(a, b, claim) for claim in claims if claim.source is not None or claim.claim for a, b in claim.content]
+    return tuple(_under(claim, [c for a, b, c in spans if a <= claim.cue[0] < b]) for claim in claims)
 
 
 def _under(claim: Attribution, holders: Sequence[Attribution]) -> Attribution:
