@@ -66,8 +66,9 @@ class Walker:
             yield next(done) if isinstance(item, Article) else Walked(None, Coded(), item)
 
     def _coded(self, articles: list[Article]) -> Iterator[Walked]:
+        nlp = self.nlp
         try:
-            pages = list(annotate.annotate(articles, self.nlp, self.settings.batch_size))
+            pages = list(annotate.annotate(articles, nlp, self.settings.batch_size))
         except DotterelError:
             raise
         except Exception:

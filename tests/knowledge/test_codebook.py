@@ -126,7 +126,6 @@ ODD = [
 ]
 
 
-@pytest.mark.xfail(strict=False, reason="tables of another shape than ours still end in an unexpected error")
 @pytest.mark.parametrize(("name", "text"), ODD)
 def test_tables_of_another_shape_are_a_mistake_with_file_and_line(tmp_path: Path, name: str, text: str) -> None:
     path = folder(tmp_path / "book", **{name: text}) / FILES[name]

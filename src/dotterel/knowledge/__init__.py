@@ -66,9 +66,12 @@ def load(codebook: str | None = None, actors: str | None = None, problems: list[
     people = _folder(actors, "actors") if actors else None
     words = [(DATA, ""), *([(book, f"{book.name}/")] if book else [])]
     en = DATA / "en"
+    plover = _ontology("plover", book)
+    entries = lexicon.load(words, problems)
+    _check_modes(entries, plover)
     return Knowledge(
-        lexicon=lexicon.load(words, problems),
-        plover=_ontology("plover", book),
+        lexicon=entries,
+        plover=plover,
         cameo=_ontology("cameo", book),
         actors=Actors.load([DATA / "actors", *([people] if people else [])]),
         places=Gazetteer(),
@@ -81,6 +84,15 @@ def load(codebook: str | None = None, actors: str | None = None, problems: list[
         modes=hints.load_by_type(en / "modes.toml", "en/modes.toml"),
         folders=(DATA, *([book] if book else []), *([people] if people else [])),
     )
+
+
+def _check_modes(entries: Lexicon, plover: Ontology) -> None:
+    """Raise KnowledgeError for an entry that adds a mode which its type does not have."""
+    for entry in entries.entries:
+        coded = plover.type_and_modes(entry.sense) if entry.mode else None
+        unknown = [mode for mode in entry.mode if coded is not None and mode not in plover.modes.get(coded[0], {})]
+        if unknown and coded is not None:
+            raise KnowledgeError(f"{entry.file}:{entry.line}: '{unknown[0]}' is no mode of {coded[0]}.")
 
 
 def _folder(name: str, what: str) -> Path:

@@ -46,7 +46,7 @@ def load_by_type(path: Path, name: str) -> Mapping[str, Hints]:
 
 def _words(table: Any, name: str, text: str, label: str) -> list[str]:
     words = table.get("words") if isinstance(table, dict) else None
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
         line = next((n for n, row in enumerate(text.splitlines(), 1) if row.strip() == f"[{label}]"), 1)
         raise KnowledgeError(f'{name}:{line}: [{label}] needs words = ["…", …].')
     return words

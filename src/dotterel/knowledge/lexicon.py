@@ -92,7 +92,12 @@ def load_classes(path: Path, name: str, known: Mapping[str, frozenset[str]]) -> 
     if not path.is_file():
         return {}
     parsed, _ = document(path, name)
-    raw: dict[str, list[str]] = parsed.get("class", {})
+    raw = parsed.get("class", {})
+    if not isinstance(raw, dict) or set(parsed) - {"class"}:
+        raise KnowledgeError(f'{name}:1: word classes stand in one [class] table of name = ["word", …] lines.')
+    for key, words in raw.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+            raise KnowledgeError(f"{name}:1: class '{key}' must be a list of words.")
     done: dict[str, frozenset[str]] = {}
     for key, words in raw.items():
         done[key] = _expanded(words, {**known, **done}, f"{name}:1: class '{key}'") | known.get(key, frozenset())
@@ -188,7 +193,8 @@ def _examples(table: Table, key: str, *, needed: bool) -> tuple[Example, ...]:
     if not isinstance(items, list) or (needed and not items):
         raise table.wrong(f'needs an example of its own: [[{table.kind}.{key}]] with text = "…".')
     for item in items:
-        if not isinstance(item, dict) or "text" not in item or set(item) - _SAYS_KEYS:
+        texts = isinstance(item, dict) and all(isinstance(value, str) for value in item.values())
+        if not texts or "text" not in item or set(item) - _SAYS_KEYS:
             raise table.wrong(f"[[{table.kind}.{key}]] takes text and any of who, whom, event, status.")
     return tuple(Example(**{k: v for k, v in item.items() if k != "note"}) for item in items)
 

@@ -63,6 +63,7 @@ def load(path: Path, name: str, base: Ontology | None = None) -> Ontology:
     A file that adds senses to a ``base`` may use the types and modes of that one.
     """
     parsed, text = document(path, name)
+    _check_shape(parsed, name, text)
     types = {key: _type(key, value, name, text) for key, value in parsed.get("type", {}).items()}
     types = types or dict(base.types if base else {})
     modes = parsed.get("mode", {}) or dict(base.modes if base else {})
@@ -74,6 +75,16 @@ def load(path: Path, name: str, base: Ontology | None = None) -> Ontology:
         if problem:
             raise KnowledgeError(f"{name}:{_line(text, sense)}: sense '{sense}': {problem}.")
     return Ontology(str(parsed.get("name", name)), str(parsed.get("version", "")), senses, types, modes)
+
+
+def _check_shape(parsed: dict[str, Any], name: str, text: str) -> None:
+    """Raise KnowledgeError where a part of an ontology is no table, or a mode has no score."""
+    for part in ("type", "mode", "sense"):
+        if not isinstance(parsed.get(part, {}), dict):
+            raise KnowledgeError(f"{name}:{_line(text, part)}: [{part}] must be a table.")
+    for event, modes in parsed.get("mode", {}).items():
+        if not isinstance(modes, dict) or not all(isinstance(score, int | float) for score in modes.values()):
+            raise KnowledgeError(f"{name}:{_line(text, event)}: modes of {event} must be written as mode = score.")
 
 
 def extended(base: Ontology, more: Ontology) -> Ontology:
@@ -89,7 +100,7 @@ def _type(key: str, value: dict[str, Any], name: str, text: str) -> EventType:
 
 
 def _problem(code: object, types: Mapping[str, EventType], modes: Mapping[str, Mapping[str, float]]) -> str | None:
-    if not isinstance(code, str) or not code:
+    if not isinstance(code, str) or not code.strip():
         return "the code must be a text"
     if code == NONE or not types:
         return None

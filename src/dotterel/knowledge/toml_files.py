@@ -72,8 +72,14 @@ def tables(path: Path, name: str, kinds: tuple[str, ...]) -> Iterator[Table]:
         if kind not in kinds or not isinstance(items, list):
             allowed = " or ".join(f"[[{k}]]" for k in kinds)
             raise KnowledgeError(f"{name}:{_line_of(text, kind)}: '{kind}' is not known here; write {allowed}.")
+        numbers = lines.get(kind, [])
         for number, values in enumerate(items):
-            yield Table(kind, values, name, lines[kind][number])
+            line = numbers[number] if len(numbers) == len(items) else _line_of(text, kind)
+            if not isinstance(values, dict):
+                raise KnowledgeError(
+                    f"{name}:{line}: '{kind}' holds {values!r}; write its entries as [[{kind}]] tables."
+                )
+            yield Table(kind, values, name, line)
 
 
 def header_lines(text: str) -> dict[str, list[int]]:

@@ -38,6 +38,8 @@ def load(path: Path, name: str) -> Truth:
     found: dict[str, dict[str, str]] = {}
     for part, allowed in _PARTS.items():
         lists = parsed.get(part, {})
+        if not isinstance(lists, dict) or not all(isinstance(words, list) for words in lists.values()):
+            raise KnowledgeError(f"{name}:1: [{part}] must hold lists of words.")
         unknown = sorted(set(lists) - set(allowed))
         if unknown:
             raise KnowledgeError(f"{name}:1: [{part}] knows {', '.join(allowed)}, not '{unknown[0]}'.")
