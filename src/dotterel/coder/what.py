@@ -28,6 +28,8 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 """Types whose recipient may stand inside their content: ``demanded that Israel withdraw``."""
 _REACHING = frozenset({"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "ASSAULT"})
 """Types in which the country or town reached stands for its people when no recipient is named."""
+_HANDED = frozenset({"AID", "MOBILIZE", "RETREAT"})
+"""Types whose thing is what is handed over or sent, and nobody to whom it is done."""
 _REACH = frozenset({"to", "from", "in", "on", "against", "into", "for", "across"})
 _SPEAKERS = frozenset({"we", "i", "us", "me", "you"})
 _CONFLICT_SECTORS = frozenset({"COP", "MIL", "REB", "PRM", "UAF", "LAB", "REF", "SPY", "AGR"})
@@ -196,7 +198,9 @@ def _told_inside(
     match, own = finding.match, {mention.head for mention in finding.actors}
     if finding.event in _MUTUAL and len(finding.actors) > 1:
         return ()
-    found = _from_nested(finding, inner) or _from_clauses(match, cast) or _from_things(match, nouns, cast)
+    found = _from_nested(finding, inner) or _from_clauses(match, cast)
+    if not found and finding.event not in _HANDED:
+        found = _from_things(match, nouns, cast)
     found = found or (_from_place(match, cast) if finding.event in _REACHING else ())
     return tuple(mention for mention in found if mention.head not in own)
 
