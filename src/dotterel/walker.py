@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -34,7 +36,8 @@ class Walker:
         Raises KnowledgeError when a knowledge file is wrong, ModelError when the model cannot be loaded.
         """
         self.settings = settings or Settings()
-        self.know = know or knowledge.load(self.settings.codebook, self.settings.actors)
+        with _no_collecting():
+            self.know = know or knowledge.load(self.settings.codebook, self.settings.actors)
         self.explain = explain
         self._nlp: Language | None = None
 
@@ -42,7 +45,8 @@ class Walker:
     def nlp(self) -> Language:
         """The language model, loaded at the first article."""
         if self._nlp is None:
-            self._nlp = annotate.load_model(self.settings.model)
+            with _no_collecting():
+                self._nlp = annotate.load_model(self.settings.model)
         return self._nlp
 
     def walk(self, inputs: Inputs, stdin: BinaryIO | None = None) -> Iterator[Walked]:
@@ -98,6 +102,18 @@ class Walker:
             raise DotterelError(f"{article.origin or article.id}: the {room} room failed: {err!r}.") from err
         reason = f"the {room} room failed on this article ({type(err).__name__}: {err}); please report it."
         return Walked(article, Coded(), Skipped(article.origin or article.id, room, reason, article.id))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector off while much is loaded that stays: it would only go through it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def walk(inputs: Inputs, published: str | None = None, settings: Settings | None = None) -> Iterator[Report]:
