@@ -310,8 +310,3 @@ def trigger_words(match: Match) -> tuple[int, int]:
     if match.carrier is not None and match.carrier.i in tokens:
         start, end = min(start, match.carrier.i), max(end, match.carrier.i)
     return start, end + 1
-
-
-def is_event_noun(token: Token) -> bool:
-    """True for a noun that could name an event."""
-    return token.pos_ in ("NOUN", "PROPN") and not syntax.is_verbal(token)
