@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Gold = dict[str, Any]
 
 
-def score(path: Path) -> dict[str, Any]:
+def score(path: Path, walker: Walker | None = None) -> dict[str, Any]:
     """Return found and missed ``must`` and the ``must_not`` that appeared, over one gold file or a folder of them."""
-    walker = Walker(Settings(on_error="stop"))
+    walker = walker or Walker(Settings(on_error="stop"))
     lines: list[str] = []
     found = total = bad = 0
     for gold_path in gold_files(path):

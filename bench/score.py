@@ -1,203 +1,51 @@
 """Score the coder on a hand-coded file: ``python bench/score.py TASK FILE [--json]``.
 
-Tasks: ``pairs spans not-events article``. Each prints its figures, one a line, or one JSON object.
+Each task is a function of one of the ``tasks_*.py`` beside this file, whose ``SCORES`` names them; ``article`` compares
+one article with its gold. Each prints its figures, one a line, or one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import article_gold
+from rows import Figures, Scorer, read
 
-from dotterel.records import Article, Entity, Report, Status, Walked
-from dotterel.score import Counts, accuracy, by_label, macro_f1, overlaps, spans
 from dotterel.settings import Settings
 from dotterel.walker import Walker
 
-Figures = dict[str, Any]
-YIELD = frozenset({"CONCEDE", "RETREAT"})
-QUAD = {"YIELD": 1, "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3}
-QUAD |= {"REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4}
+HERE = Path(__file__).parent
 
 
-def read(path: Path, half: str | None = None) -> list[dict[str, Any]]:
-    """Return the rows of a JSONL file, or one of its halves (``even`` or ``odd``)."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return rows if half is None else rows[half == "odd" :: 2]
+def scorers() -> dict[str, Scorer]:
+    """Return the function of each task, from every ``tasks_*.py`` beside this file."""
+    modules = [importlib.import_module(path.stem) for path in sorted(HERE.glob("tasks_*.py"))]
+    return {task: function for module in modules for task, function in module.SCORES.items()}
 
 
-def coded(texts: Iterable[str], walker: Walker) -> Iterator[Walked]:
-    """Yield each text walked as an article of its own."""
-    return walker.code(Article(f"a{n}", text, origin=f"row {n}") for n, text in enumerate(texts))
-
-
-def places_of(words: str, text: str) -> list[tuple[int, int]]:
-    """Return where the words stand in the text."""
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append((at, at + len(words)))
-        at = text.find(words, at + 1)
-    return found
-
-
-def fit(report: Report, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]]) -> int:
-    """Return how well a report's sides fit a given pair: 2 each for actor on source and recipient on target."""
-    actors, others = ranges(report.actor), ranges(report.recipient)
-    if not others and len(actors) > 1:
-        actors, others = actors, actors
-    score = 2 * _touch(actors, source) + 2 * _touch(others, target)
-    return score or (_touch(actors, target) or _touch(others, source)) * 1
-
-
-def ranges(entities: Sequence[Entity]) -> list[tuple[int, int]]:
-    """Return where entities stand: their own words, and those of the antecedent of a pronoun or short form."""
-    spans = [span for e in entities for span in (e, e.antecedent) if span is not None]
-    return [(span.start, span.end) for span in spans]
-
-
-def _touch(found: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]) -> int:
-    return int(any(overlaps(a, b) for a in found for b in wanted))
-
-
-def root(report: Report) -> str:
-    """Return the root of a report as the pairs name them: CONCEDE and RETREAT are one."""
-    return "YIELD" if report.event in YIELD else report.event
-
-
-def best_for(reports: Sequence[Report], row: dict[str, Any]) -> Report | None:
-    """Return the report that is about the row's pair: best fit, then outermost, then actual, then first."""
-    source, target = places_of(row["source"], row["text"]), places_of(row["target"], row["text"])
-    order = [
-        (fit(r, source, target), r.within is None, r.status is Status.ACTUAL, -r.trigger.start, r) for r in reports
-    ]
-    return max(order, key=lambda item: item[:4])[4] if order else None
-
-
-def score_pairs(rows: list[dict[str, Any]], walker: Walker) -> Figures:
-    """Root and quad of the report about each given pair, coded end to end from the bare sentence."""
-    pairs: list[tuple[str, str | None]] = []
-    both = 0
-    for row, walked in zip(rows, coded((row["text"] for row in rows), walker), strict=True):
-        report = best_for(walked.coded.reports, row)
-        pairs.append((row["root"], root(report) if report else None))
-        if report and root(report) == row["root"]:
-            source, target = places_of(row["source"], row["text"]), places_of(row["target"], row["text"])
-            both += fit(report, source, target) == 4
-    quads = [(str(QUAD[g]), str(QUAD[p]) if p else None) for g, p in pairs]
-    right = sum(g == p for g, p in pairs)
-    return {
-        "rows": len(rows),
-        "root macro F1": macro_f1(pairs),
-        "root accuracy": accuracy(pairs),
-        "quad macro F1": macro_f1(quads),
-        "nothing coded": sum(p is None for _, p in pairs) / len(pairs),
-        "both sides right when the root is": both / right if right else 0.0,
-        "by root": {label: round(counts.f1, 3) for label, counts in by_label(pairs).items()},
-    }
-
-
-def score_spans(rows: list[dict[str, Any]], walker: Walker) -> Figures:
-    """Source and target words, exact and overlapping, over all reports of a sentence."""
-    texts = [" ".join(row["tokens"]) for row in rows]
-    total: dict[str, Counts] = {}
-    for row, walked in zip(rows, coded(texts, walker), strict=True):
-        at = token_ranges(row["tokens"])
-        for label, side in (("source", "S"), ("target", "T")):
-            gold = tagged(row["tags"], side)
-            found = found_tokens(walked.coded.reports, label, at)
-            for kind in ("exact", "overlap"):
-                key = f"{label} {kind}"
-                total[key] = total.get(key, Counts()) + spans(gold, found, exact=kind == "exact")
-    total["both exact"] = total["source exact"] + total["target exact"]
-    return {"rows": len(rows)} | {f"{key} F1": counts.f1 for key, counts in total.items()}
-
-
-def token_ranges(tokens: Sequence[str]) -> list[tuple[int, int]]:
-    """Return start and end of each token in the text joined by spaces."""
-    ranges, at = [], 0
-    for token in tokens:
-        ranges.append((at, at + len(token)))
-        at += len(token) + 1
-    return ranges
-
-
-def tagged(tags: Sequence[str], side: str) -> list[tuple[int, int]]:
-    """Return the token ranges of one kind of B-/I- tags."""
-    found: list[tuple[int, int]] = []
-    for i, tag in enumerate(tags):
-        if tag == f"B-{side}" or (tag == f"I-{side}" and (i == 0 or tags[i - 1][2:] != side)):
-            found.append((i, i + 1))
-        elif tag == f"I-{side}":
-            found[-1] = (found[-1][0], i + 1)
-    return found
-
-
-def found_tokens(reports: Sequence[Report], side: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the token ranges of the actors (or recipients) of the outermost reports."""
-    found = []
-    for report in reports:
-        if report.within is not None:
-            continue
-        people = report.actor if side == "source" else report.recipient
-        if side == "target" and not report.recipient and len(report.actor) > 1:
-            people = report.actor[1:]
-        elif side == "source" and not report.recipient and len(report.actor) > 1:
-            people = report.actor[:1]
-        for entity in people:
-            inside = [n for n, (a, b) in enumerate(ranges) if a < entity.end and entity.start < b]
-            if inside:
-                found.append((inside[0], inside[-1] + 1))
-    return sorted(set(found))
-
-
-def score_not_events(rows: list[dict[str, Any]], walker: Walker) -> Figures:
-    """Actual events of material conflict in articles that tell of none, per 100 articles."""
-    violent = quad4 = 0
-    by_category: dict[str, int] = {}
-    for row, walked in zip(rows, coded((row["text"] for row in rows), walker), strict=True):
-        bad = [r for r in walked.coded.reports if r.quad_code == 4 and r.status is Status.ACTUAL]
-        quad4 += len(bad)
-        by_category[row["category"]] = by_category.get(row["category"], 0) + len(bad)
-        if row["category"] in ("sport", "entertainment"):
-            violent += sum(r.event in ("ASSAULT", "PROTEST", "MOBILIZE") for r in bad)
-    play = sum(row["category"] in ("sport", "entertainment") for row in rows)
-    return {
-        "articles": len(rows),
-        "actual quad-4 events per 100 articles": 100 * quad4 / len(rows),
-        "ASSAULT PROTEST MOBILIZE per 100 of sport and entertainment": 100 * violent / play if play else 0.0,
-        "by category": by_category,
-    }
-
-
-SCORES: dict[str, Callable[[list[dict[str, Any]], Walker], Figures]] = {
-    "pairs": score_pairs,
-    "spans": score_spans,
-    "not-events": score_not_events,
-}
-
-
-def score(task: str, path: Path, half: str | None = None, sample: int | None = None) -> Figures:
-    """Return the figures of a task on a file."""
+def score(
+    task: str, path: Path, half: str | None = None, sample: int | None = None, walker: Walker | None = None
+) -> Figures:
+    """Return the figures of a task on a file; a sample is drawn with a fixed seed, so that it is always the same."""
     if task == "article":
-        return article_gold.score(path)
+        return article_gold.score(path, walker)
     rows = read(path, half)
     if sample is not None:
         rows = random.Random(0).sample(rows, min(sample, len(rows)))
-    return SCORES[task](rows, Walker(Settings(on_error="stop")))
+    return scorers()[task](rows, walker or Walker(Settings(on_error="stop"), explain=True))
 
 
 def main() -> None:
     """Print the figures of one task."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=[*SCORES, "article"])
+    parser.add_argument("task", choices=[*scorers(), "article"])
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--half", choices=["even", "odd"], help="score one half of the rows only")

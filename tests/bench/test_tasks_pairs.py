@@ -1,14 +1,13 @@
-"""The counting of bench/score.py, on tiny made data; no gold and no model is needed."""
+"""The counting of pairs, spans and non-events, on tiny made data; no gold and no model is needed."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-import score
+import tasks_pairs
 
 from dotterel.records import Article, Coded, Entity, Report, Sentence, Span, Status, Walked
 
@@ -35,7 +34,7 @@ def report(event: str = "ACCUSE", who: str = "France", whom: str = "Germany", **
         "rule": "r#x",
         "text": TEXT,
         "text_info": sentence,
-        "quad_code": score.QUAD.get(event, 1),
+        "quad_code": tasks_pairs.QUAD.get(event, 1),
         "actor": (entity(who),) if who else (),
         "recipient": (entity(whom),) if whom else (),
     }
@@ -61,73 +60,65 @@ def row(root: str = "ACCUSE", **more: str) -> dict[str, Any]:
     return {"text": TEXT, "source": "France", "target": "Germany", "root": root, **more}
 
 
-def test_rows_are_read_whole_or_in_halves(tmp_path: Path) -> None:
-    path = tmp_path / "rows.jsonl"
-    path.write_text("".join(f'{{"n": {n}}}\n' for n in range(5)) + "\n", encoding="utf-8")
-    assert [r["n"] for r in score.read(path)] == [0, 1, 2, 3, 4]
-    assert [r["n"] for r in score.read(path, "even")] == [0, 2, 4]
-    assert [r["n"] for r in score.read(path, "odd")] == [1, 3]
-
-
 def test_words_are_found_at_every_place() -> None:
-    assert score.places_of("an", "an ant") == [(0, 2), (3, 5)]
-    assert score.places_of("zebra", "an ant") == []
+    assert tasks_pairs.places_of("an", "an ant") == [(0, 2), (3, 5)]
+    assert tasks_pairs.places_of("zebra", "an ant") == []
 
 
 def test_the_report_about_the_pair_is_chosen() -> None:
     other = report("CONSULT", "Germany", "", id="other")
-    found = score.best_for([other, report()], row())
+    found = tasks_pairs.best_for([other, report()], row())
     assert found is not None
     assert found.event == "ACCUSE"
-    assert score.best_for([], row()) is None
+    assert tasks_pairs.best_for([], row()) is None
 
 
 def test_an_outermost_report_goes_before_its_content() -> None:
     inner = report("ASSAULT", within="ACCUSE")
-    found = score.best_for([inner, report()], row())
+    found = tasks_pairs.best_for([inner, report()], row())
     assert found is not None
     assert found.event == "ACCUSE"
 
 
 def test_an_antecedent_counts_as_the_words() -> None:
     meant = Entity("theft", 26, 31, antecedent=Span(0, 6, "France"))
-    assert score.ranges([meant]) == [(26, 31), (0, 6)]
+    assert tasks_pairs.ranges([meant]) == [(26, 31), (0, 6)]
 
 
 def test_concede_and_retreat_are_one_root() -> None:
-    assert [score.root(report(event)) for event in ("CONCEDE", "RETREAT", "AID")] == ["YIELD", "YIELD", "AID"]
+    assert [tasks_pairs.root(report(event)) for event in ("CONCEDE", "RETREAT", "AID")] == ["YIELD", "YIELD", "AID"]
 
 
 def test_pairs_count_a_right_root() -> None:
-    found = score.score_pairs([row()], walker(coded=(report(),)))
+    found = tasks_pairs.score_pairs([row()], walker(coded=(report(),)))
     assert (found["rows"], found["root macro F1"], found["root accuracy"]) == (1, 1.0, 1.0)
     assert found["both sides right when the root is"] == 1.0
     assert found["nothing coded"] == 0.0
 
 
 def test_pairs_count_a_wrong_root_in_the_right_quad() -> None:
-    found = score.score_pairs([row("REJECT")], walker(coded=(report(),)))
+    found = tasks_pairs.score_pairs([row("REJECT")], walker(coded=(report(),)))
     assert (found["root macro F1"], found["quad macro F1"]) == (0.0, 1.0)
 
 
 def test_pairs_count_what_was_not_coded() -> None:
-    found = score.score_pairs([row(), row()], walker())
+    found = tasks_pairs.score_pairs([row(), row()], walker())
     assert (found["nothing coded"], found["root macro F1"]) == (1.0, 0.0)
 
 
 def test_tags_become_token_ranges() -> None:
-    assert score.tagged(["B-S", "I-S", "O", "B-T", "B-T", "I-S"], "S") == [(0, 2), (5, 6)]
-    assert score.tagged(["B-S", "I-S", "O", "B-T", "B-T", "I-S"], "T") == [(3, 4), (4, 5)]
+    assert tasks_pairs.tagged(["B-S", "I-S", "O", "B-T", "B-T", "I-S"], "S") == [(0, 2), (5, 6)]
+    assert tasks_pairs.tagged(["B-S", "I-S", "O", "B-T", "B-T", "I-S"], "T") == [(3, 4), (4, 5)]
 
 
 def test_tokens_know_their_place_in_the_text() -> None:
-    assert score.token_ranges(["an", "ant"]) == [(0, 2), (3, 6)]
+    assert tasks_pairs.token_ranges(["an", "ant"]) == [(0, 2), (3, 6)]
 
 
 def test_spans_count_exact_and_overlapping_sides() -> None:
     tokens = TEXT.split()
     tags = ["B-S", "O", "B-T", "O", "O", "O"]
-    found = score.score_spans([{"tokens": tokens, "tags": tags}], walker(coded=(report(),)))
+    found = tasks_pairs.score_spans([{"tokens": tokens, "tags": tags}], walker(coded=(report(),)))
     assert found == {
         "rows": 1,
         "source exact F1": 1.0,
@@ -139,15 +130,15 @@ def test_spans_count_exact_and_overlapping_sides() -> None:
 
 
 def test_content_of_a_report_gives_no_spans() -> None:
-    ranges = score.token_ranges(TEXT.split())
-    assert score.found_tokens([report(within="x")], "source", ranges) == []
-    assert score.found_tokens([report()], "target", ranges) == [(2, 3)]
+    ranges = tasks_pairs.token_ranges(TEXT.split())
+    assert tasks_pairs.found_tokens([report(within="x")], "source", ranges) == []
+    assert tasks_pairs.found_tokens([report()], "target", ranges) == [(2, 3)]
 
 
 def test_not_events_count_actual_material_conflict_only() -> None:
     coded = (report("ASSAULT"), report("ASSAULT", status=Status.HYPOTHETICAL, id="2"), report("CONSULT", id="3"))
     rows = [{"text": TEXT, "category": "sport"}, {"text": "Nothing here.", "category": "business"}]
-    found = score.score_not_events(rows, walker(coded=coded))
+    found = tasks_pairs.score_not_events(rows, walker(coded=coded))
     assert found["actual quad-4 events per 100 articles"] == 50.0
     assert found["ASSAULT PROTEST MOBILIZE per 100 of sport and entertainment"] == 100.0
     assert found["by category"] == {"sport": 1, "business": 0}
@@ -156,8 +147,8 @@ def test_not_events_count_actual_material_conflict_only() -> None:
 @pytest.mark.parametrize(("task", "needed"), [("pairs", "root macro F1"), ("not-events", "by category")])
 def test_every_task_of_the_table_scores(task: str, needed: str) -> None:
     rows = [{**row(), "category": "sport"}]
-    assert needed in score.SCORES[task](rows, walker(coded=(report(),)))
+    assert needed in tasks_pairs.SCORES[task](rows, walker(coded=(report(),)))
 
 
 def test_figures_can_be_written_as_json() -> None:
-    assert json.loads(json.dumps(score.score_pairs([row()], walker(coded=(report(),)))))["rows"] == 1
+    assert json.loads(json.dumps(tasks_pairs.score_pairs([row()], walker(coded=(report(),)))))["rows"] == 1
