@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dotterel.records import Article, Report
+from dotterel import read
+from dotterel.records import Report
 from dotterel.settings import Settings
 from dotterel.store import table
 from dotterel.walker import Walker
@@ -19,20 +20,19 @@ from dotterel.walker import Walker
 if TYPE_CHECKING:
     import pyarrow as pa
 
-COLUMNS = ("id", "text", "title", "url", "publisher", "published", "language")
-"""Columns of the input that are read; ``id`` and ``text`` are needed."""
-
 
 def code_batches(batches: Iterable[pa.RecordBatch], settings: Settings | None = None) -> Iterator[pa.RecordBatch]:
     """Yield the reports of each batch of articles, in the schema of the reports table.
 
-    Articles that are skipped give no rows. Model and knowledge are loaded once for each worker and settings.
+    The columns ``id text title url publisher published language`` are read as those of a JSONL file are; only ``text``
+    must be there. Articles that are skipped give no rows. Model and knowledge are loaded once for each worker and
+    settings; a codebook or actors folder must be where the workers can read it.
     """
     walker = _walker(settings or Settings())
     for batch in batches:
-        rows = (_article(row, walker.settings) for row in batch.to_pylist())
-        reports = [report for walked in walker.code(rows) for report in walked.coded.reports]
-        yield from table(reports, Report).to_batches()
+        rows = (read.article(row, f"row {number}") for number, row in enumerate(batch.to_pylist(), 1))
+        done = walker.code(read.prepared(rows, walker.settings))
+        yield from table((report for walked in done for report in walked.coded.reports), Report).to_batches()
 
 
 def coding(settings: Settings) -> partial[Iterator[pa.RecordBatch]]:
@@ -43,10 +43,3 @@ def coding(settings: Settings) -> partial[Iterator[pa.RecordBatch]]:
 @lru_cache(maxsize=4)
 def _walker(settings: Settings) -> Walker:
     return Walker(settings)
-
-
-def _article(row: dict[str, Any], settings: Settings) -> Article:
-    known = {name: row[name] for name in COLUMNS if row.get(name) is not None}
-    known.setdefault("published", settings.published)
-    known.setdefault("publisher", settings.publisher)
-    return Article(**{"id": "", "text": "", **known})

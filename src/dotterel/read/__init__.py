@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from dotterel.errors import ReadError
 from dotterel.read import binary, clean, csv, html, jsonl, language, manifest, text
-from dotterel.read.record import refused
+from dotterel.read.record import article, refused
 from dotterel.read.source import Source, check_regular, files, suffix, trouble
 from dotterel.read.streams import peek, unpacked
 from dotterel.records import Article, Skipped
@@ -40,6 +40,8 @@ class Format(Protocol):
     def read(self, stream: BinaryIO, origin: str, charset: str | None = None) -> Iterator[Article | Skipped]:
         """Yield what ``stream`` holds."""
 
+
+__all__ = ["READERS", "STDIN", "Format", "article", "prepared", "read"]
 
 READERS: tuple[Format, ...] = (text, html, jsonl, csv)
 """All formats. A file whose name tells nothing is asked from the last to the first: what is nothing else is text."""
@@ -67,13 +69,24 @@ def read(
     An input is a file, a folder, ``-`` for standard input (``stdin``, when given) or an http(s) address. With
     ``settings.on_error`` of ``stop`` the first Skipped is raised as ReadError instead.
     """
+    given = (inputs,) if isinstance(inputs, str | Path) else inputs
+    yield from prepared((item for name in given for item in _opened(str(name), stdin)), settings, boilerplate)
+
+
+def prepared(
+    items: Iterable[Article | Skipped], settings: Settings, boilerplate: Boilerplate | None = None
+) -> Iterator[Article | Skipped]:
+    """Yield articles, wherever they are from, ready to be annotated, and a Skipped for what is not to be coded.
+
+    What they lack is taken from the settings, what is no news in them is found, and what is too long or not English is
+    turned down; with ``settings.on_error`` of ``stop`` the first Skipped is raised as ReadError instead.
+    """
     rules = _Rules(settings, boilerplate or clean.load(), language.load())
-    for given in (inputs,) if isinstance(inputs, str | Path) else inputs:
-        for item in _opened(str(given), stdin):
-            checked = _checked(item, rules)
-            if isinstance(checked, Skipped) and settings.on_error == "stop":
-                raise ReadError(f"{checked.origin}: {checked.reason}")
-            yield checked
+    for item in items:
+        checked = _checked(item, rules)
+        if isinstance(checked, Skipped) and settings.on_error == "stop":
+            raise ReadError(f"{checked.origin}: {checked.reason}")
+        yield checked
 
 
 def _opened(name: str, stdin: BinaryIO | None) -> Iterator[Article | Skipped]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dotterel.read.dates import day
@@ -35,7 +36,7 @@ def article(fields: Mapping[str, object], origin: str) -> Article | Skipped:
         title=words(fields.get("title")),
         url=words(fields.get("url")),
         publisher=words(fields.get("publisher")),
-        published=next((found for name in DATE_FIELDS if (found := day(fields.get(name)))), None),
+        published=next((found for name in DATE_FIELDS if (found := day(_written(fields.get(name))))), None),
         language=words(fields.get("language")),
         origin=origin,
     )
@@ -49,6 +50,11 @@ def refused(origin: str, reason: str) -> Skipped:
 def words(value: object) -> str | None:
     """Return a field as one line of text, or None when it is no text or has none."""
     return " ".join(safe(value).split()) or None if isinstance(value, str) else None
+
+
+def _written(value: object) -> object:
+    """Return a date, as tables hold it, in figures; everything else as it is."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _id(given: object, text: str) -> str:
