@@ -9,8 +9,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc, Token
 from spacy.vocab import create_vocab
 
-from dotterel.knowledge.frame import parse
-from dotterel.knowledge.lexicon import Entry
+from dotterel.knowledge.lexicon import Entry, Frame
 from dotterel.records import Article, Page
 
 VOCAB = create_vocab("en", English.Defaults)
@@ -46,9 +45,9 @@ def page(parsed: Doc, published: str | None = None) -> Page:
 
 
 def entry(frame: str, lemma: str, sense: str = "assault", kind: str = "verb", effect: str | None = None) -> Entry:
-    """Return an entry with the patterns of ``frame``, as if read from a file; a light verb has no frame."""
-    patterns = parse(frame, lemma) if frame else ()
-    return Entry(kind, lemma, sense, patterns, f"mine.toml#{lemma}", "mine.toml", 1, effect=effect)
+    """Return an entry with ``frame``, as if read from a file; a light verb has no frame."""
+    read = Frame(frame, lemma, {}, "mine.toml:1") if frame else None
+    return Entry(kind, lemma, sense, read, f"mine.toml#{lemma}", "mine.toml", 1, effect=effect)
 
 
 def word(parsed: Doc, text: str) -> Token:

@@ -8,8 +8,7 @@ import pytest
 
 from dotterel.knowledge import checks
 from dotterel.knowledge.checks import Case
-from dotterel.knowledge.frame import parse
-from dotterel.knowledge.lexicon import Entry, Example
+from dotterel.knowledge.lexicon import Entry, Example, Frame
 from dotterel.records import Coded, Entity, Rejected, Report, Sentence, Span, Status
 
 TEXT = "Soldiers stormed the palace."
@@ -17,8 +16,8 @@ RULE = "mine/en/verbs/mine.toml#storm"
 
 
 def entry(sense: str = "assault.storm", says: tuple[Example, ...] = (), says_not: tuple[Example, ...] = ()) -> Entry:
-    patterns, file = parse("who storm whom", "storm"), "mine/en/verbs/mine.toml"
-    return Entry("verb", "storm", sense, patterns, RULE, file, 3, says, says_not)
+    frame, file = Frame("who storm whom", "storm", {}, "mine:3"), "mine/en/verbs/mine.toml"
+    return Entry("verb", "storm", sense, frame, RULE, file, 3, says, says_not)
 
 
 def report(**more: Any) -> Report:

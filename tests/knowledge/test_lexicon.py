@@ -53,7 +53,7 @@ def test_load_fills_in_classes(tmp_path: Path) -> None:
 )
 def test_load_names_file_and_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
-        lexicon.load([(folder(tmp_path, text), "")])
+        lexicon.load([(folder(tmp_path, text), "mine/")])
 
 
 def test_load_collects_problems_when_asked(tmp_path: Path) -> None:
@@ -67,3 +67,4 @@ def test_our_own_entries_are_many_and_well() -> None:
     entries = lexicon.load([(DATA, "")]).entries
     assert len(entries) >= 500
     assert all(entry.says for entry in entries)
+    assert all(entry.patterns or entry.kind == "light" for entry in entries)

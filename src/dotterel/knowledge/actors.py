@@ -242,13 +242,14 @@ class Actors:
 
 
 def _ranked(folders: Sequence[Path]) -> Iterator[tuple[rows.Row, int]]:
+    """Yield the rows of each folder with its number; those of the first, which are ours, ``dotterel check`` checks."""
     codes: frozenset[str] = frozenset()
     for rank, folder in enumerate(folders):
         paths = rows.files(folder)
         codes |= {row["code"] for path in paths if rows.family_of(path) == "codes" for row in rows.read(path)}
         for path in paths:
             if rows.family_of(path) != "codes":
-                for row in rows.checked(path, codes):
+                for row in rows.checked(path, codes) if rank else rows.read(path):
                     yield row, rank
 
 

@@ -29,6 +29,34 @@ class Example:
     status: str | None = None
 
 
+class Frame:
+    """The patterns of an entry's frame, read when first asked for: an article uses few of some thousand frames."""
+
+    __slots__ = ("_classes", "_lemma", "_patterns", "_where", "text")
+
+    def __init__(self, text: str, lemma: str, classes: Mapping[str, frozenset[str]], where: str) -> None:
+        """Keep what is needed to read the frame; ``where`` is file and line, for errors."""
+        self.text, self._lemma, self._classes, self._where = text, lemma, classes, where
+        self._patterns: tuple[Pattern, ...] | None = None
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The ways in which the trigger is used; KnowledgeError when the frame does not follow the grammar."""
+        if self._patterns is None:
+            self._patterns = self._read()
+        return self._patterns
+
+    def _read(self) -> tuple[Pattern, ...]:
+        where = f"{self._where}: frame of '{self._lemma}'"
+        try:
+            patterns = parse(self.text, self._lemma)
+        except FrameError as err:
+            raise KnowledgeError(f"{where}: {err}.") from err
+        return tuple(
+            Pattern(_with(p.before, self._classes, where), _with(p.after, self._classes, where)) for p in patterns
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One use of a word: the sense it has in the constructions of its frame."""
@@ -36,7 +64,8 @@ class Entry:
     kind: str
     lemma: str
     sense: str
-    patterns: tuple[Pattern, ...]
+    frame: Frame | None
+    """None for light verbs."""
     rule: str
     """``file#entry``, as it stands in every report that the entry gives."""
     file: str
@@ -52,6 +81,11 @@ class Entry:
     def words(self) -> tuple[str, ...]:
         """The words of the lemma: ``("call", "off")``."""
         return tuple(self.lemma.split())
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of the frame."""
+        return self.frame.patterns if self.frame else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +114,12 @@ def load(folders: Iterable[tuple[Path, str]], problems: list[str] | None = None)
     found: list[Entry] = []
     classes: dict[str, frozenset[str]] = {}
     for folder, name in folders:
-        classes |= load_classes(folder / "en" / "classes.toml", f"{name}en/classes.toml", classes)
+        classes = {**classes, **load_classes(folder / "en" / "classes.toml", f"{name}en/classes.toml", classes)}
         for part in ("verbs", "nouns"):
             for path in sorted((folder / "en" / part).glob("*.toml")):
                 found += _entries(path, f"{name}en/{part}/{path.name}", classes, problems)
+        if name or problems is not None:
+            found = [entry for entry in found if _sound(entry, problems)]
     return _indexed(found)
 
 
@@ -116,47 +152,53 @@ def _expanded(words: Iterable[str], classes: Mapping[str, frozenset[str]], where
     return frozenset(found)
 
 
-def _entries(path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> list[Entry]:
-    read = [entry for table in tables(path, name, KINDS) if (entry := _tried(table, classes, problems)) is not None]
-    counts = Counter(entry.lemma for entry in read)
-    named = [_named(entry, alone=counts[entry.lemma] == 1) for entry in read]
-    rules: set[str] = set()
-    for entry in named:
-        if entry.rule in rules:
-            problem = f"{entry.file}:{entry.line}: a second entry {entry.rule}; give it a finer sense."
-            if problems is None:
-                raise KnowledgeError(problem)
-            problems.append(problem)
-        rules.add(entry.rule)
-    return named
-
-
-def _tried(table: Table, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> Entry | None:
+def _sound(entry: Entry, problems: list[str] | None) -> bool:
+    """Read the frame now, so that a mistake in it is told at the start: those of a user, or all in a check."""
     try:
-        return _entry(table, classes)
+        return len(entry.patterns) >= 0
     except KnowledgeError as err:
         if problems is None:
             raise
         problems.append(str(err))
-        return None
+        return False
 
 
-def _named(entry: Entry, *, alone: bool) -> Entry:
-    key = entry.lemma.replace(" ", "_")
-    tail = key if alone else f"{key}/{entry.sense}"
-    return replace(entry, rule=f"{entry.file}#{tail}")
+def _entries(path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> list[Entry]:
+    given = list(tables(path, name, KINDS))
+    counts = Counter(str(table.values.get("lemma", "")).strip() for table in given)
+    rules: set[str] = set()
+    read: list[Entry] = []
+    for table in given:
+        try:
+            entry = _entry(table, classes, counts)
+            if entry.rule in rules:
+                raise table.wrong(f"a second entry {entry.rule}; give it a finer sense.")
+        except KnowledgeError as err:
+            if problems is None:
+                raise
+            problems.append(str(err))
+        else:
+            rules.add(entry.rule)
+            read.append(entry)
+    return read
 
 
-def _entry(table: Table, classes: Mapping[str, frozenset[str]]) -> Entry:
+def _rule(table: Table, lemma: str, sense: str, counts: Mapping[str, int]) -> str:
+    key = lemma.replace(" ", "_")
+    return f"{table.file}#{key}" if counts[lemma] == 1 else f"{table.file}#{key}/{sense}"
+
+
+def _entry(table: Table, classes: Mapping[str, frozenset[str]], counts: Mapping[str, int]) -> Entry:
     table.only(*_KEYS)
     light = table.kind == "light"
     lemma = table.text("lemma")
+    sense = table.text("sense", "light" if light else None)
     return Entry(
         kind=table.kind,
         lemma=lemma,
-        sense=table.text("sense", "light" if light else None),
-        patterns=() if light else _patterns(table, lemma, classes),
-        rule="",
+        sense=sense,
+        frame=None if light else Frame(table.text("frame"), lemma, classes, f"{table.file}:{table.line}"),
+        rule=_rule(table, lemma, sense, counts),
         file=table.file,
         line=table.line,
         says=_examples(table, "says", needed=True),
@@ -173,15 +215,6 @@ def _effect(table: Table) -> str:
     if effect not in EFFECTS:
         raise table.wrong(f"effect '{effect}' is not known; write one of {', '.join(EFFECTS)}.")
     return effect
-
-
-def _patterns(table: Table, lemma: str, classes: Mapping[str, frozenset[str]]) -> tuple[Pattern, ...]:
-    try:
-        patterns = parse(table.text("frame"), lemma)
-    except FrameError as err:
-        raise table.wrong(f"frame of '{lemma}': {err}.") from err
-    where = f"{table.file}:{table.line}: frame of '{lemma}'"
-    return tuple(Pattern(_with(p.before, classes, where), _with(p.after, classes, where)) for p in patterns)
 
 
 def _with(elements: tuple[Element, ...], classes: Mapping[str, frozenset[str]], where: str) -> tuple[Element, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import rtoml
+
 from dotterel.errors import KnowledgeError
 
 _HEADER = re.compile(r"^\s*\[\[\s*([\w.]+)\s*\]\]")
-_ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_ERROR_LINE = re.compile(r" at line (\d+) column \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def document(path: Path, name: str) -> tuple[dict[str, Any], str]:
     except (OSError, UnicodeDecodeError) as err:
         raise KnowledgeError(f"{name}:1: cannot be read as UTF-8 text: {err}.") from err
     try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as err:
+        return rtoml.loads(text), text
+    except rtoml.TomlParsingError as err:
         found = _ERROR_LINE.search(str(err))
         line = found.group(1) if found else "1"
         raise KnowledgeError(f"{name}:{line}: not valid TOML: {_ERROR_LINE.sub('', str(err)).strip()}.") from err
