@@ -183,12 +183,6 @@ def test_a_wrong_day_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
         next(iter(walk(tmp_path, published="3rd November")))
 
 
-def test_an_unknown_model_is_an_error_of_ours(walker: Walker) -> None:
-    other = Walker(Settings(model="no_such_model"), walker.know)
-    with pytest.raises(ModelError, match="'no_such_model' cannot be loaded"):
-        list(other.code([Article("a", TEXT)]))
-
-
 @pytest.mark.model
 def test_explain_reads_what_it_is_given(warm: None) -> None:
     [walked] = explain("-", Settings(published="2016-11-03"), io.BytesIO(TEXT.encode()))
@@ -213,6 +207,11 @@ def test_skipped_inputs_alone_load_no_model(walker: Walker) -> None:
     cold = Walker(Settings(), walker.know)
     assert len(list(cold.code([Skipped("x.txt", "read", "It is empty.")]))) == 1
     assert cold._nlp is None
+
+
+def test_an_unknown_model_is_told_before_anything_is_read(walker: Walker) -> None:
+    with pytest.raises(ModelError, match=r"^The model 'no_such_model' cannot be loaded; installed here: "):
+        Walker(Settings(model="no_such_model"), walker.know)
 
 
 @pytest.mark.model
