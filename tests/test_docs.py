@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from typer.main import get_command
 
+import dotterel
 from dotterel import __version__, cli
 
 ROOT = Path(__file__).parent.parent
@@ -142,8 +143,9 @@ def test_python_in_the_pages_is_python() -> None:
 
 
 def test_version_is_the_same_everywhere() -> None:
-    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    assert project["version"] == __version__
+    pyproject = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    assert "version" in pyproject["project"]["dynamic"]
+    assert ROOT / pyproject["tool"]["hatch"]["version"]["path"] == Path(dotterel.__file__)
     assert f"\nversion: {__version__}\n" in text_of(ROOT / "CITATION.cff")
     assert __version__ in text_of(ROOT / "CHANGELOG.md")
 

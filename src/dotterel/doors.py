@@ -101,12 +101,11 @@ def _store(run: Run, knowledge: str) -> Iterator[Callable[[Walked], None] | None
     if run.store is None:
         yield None
         return
-    from dotterel import merge
+    from dotterel import __version__, merge
     from dotterel.store import Store
-    from dotterel.walker import VERSION
 
     with Store.open(run.store) as store:
-        store.begin(as_dict(run.settings), VERSION, knowledge, run.inputs)
+        store.begin(as_dict(run.settings), __version__, knowledge, run.inputs)
         batch: list[Walked] = []
 
         def keep(walked: Walked) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dotterel import annotate, coder, knowledge, read
+from dotterel import __version__, annotate, coder, knowledge, read
 from dotterel.errors import DotterelError
 from dotterel.records import Article, Coded, Page, Report, Skipped, Walked
 from dotterel.settings import Settings
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from dotterel.knowledge import Knowledge
-
-VERSION = "0.1.0"
-"""The coder's version, as it stands in every report."""
 
 Inputs = str | Path | Iterable[str | Path]
 
@@ -36,14 +33,16 @@ class Walker:
         Raises KnowledgeError when a knowledge file is wrong, ModelError when the model cannot be loaded.
         """
         self.settings = settings or Settings()
-        with _no_collecting():
-            self.know = know or knowledge.load(self.settings.codebook, self.settings.actors)
         self.explain = explain
         self._nlp: Language | None = None
+        if self.settings.model is not None:
+            self._nlp = annotate.load_model(self.settings.model)
+        with _no_collecting():
+            self.know = know or knowledge.load(self.settings.codebook, self.settings.actors)
 
     @property
     def nlp(self) -> Language:
-        """The language model, loaded at the first article."""
+        """The language model: one that the settings name is loaded at once, ours at the first article."""
         if self._nlp is None:
             self._nlp = annotate.load_model(self.settings.model)
         return self._nlp
@@ -86,7 +85,7 @@ class Walker:
 
     def _page(self, page: Page) -> Walked:
         try:
-            return Walked(page.article, coder.code(page, self.know, VERSION, explain=self.explain))
+            return Walked(page.article, coder.code(page, self.know, __version__, explain=self.explain))
         except DotterelError:
             raise
         except Exception:
