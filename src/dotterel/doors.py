@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dotterel import show
 from dotterel.errors import SettingsError
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from dotterel.records import Claim, Event
     from dotterel.settings import Settings
+    from dotterel.store import Store
 
+T = TypeVar("T")
 DONE, SKIPPED = 0, 1
 
 
@@ -79,10 +82,10 @@ def code(run: Run) -> int:
     rows: list[Report] = []
     with ExitStack() as stack:
         walker = Walker(run.settings)
-        keep = stack.enter_context(_store(run, walker.know.hash))
+        store = stack.enter_context(_store(run, walker.know.hash))
         tick = stack.enter_context(show.progress("coding"))
-        stream = _ticked(_counted(walker.walk(run.inputs, sys.stdin.buffer), tally, keep), tick)
-        records = _records(run, stream)
+        stream = _ticked(_counted(walker.walk(run.inputs, sys.stdin.buffer), tally), tick)
+        records = _records(run, stream if store is None else _kept(stream, store, run.settings.batch_size))
         if run.shows_table:
             records = _remembered(records, rows)
         if run.out is not None:
@@ -96,8 +99,8 @@ def code(run: Run) -> int:
 
 
 @contextmanager
-def _store(run: Run, knowledge: str) -> Iterator[Callable[[Walked], None] | None]:
-    """Open the store of a run, when it has one, and yield what keeps one walked input."""
+def _store(run: Run, knowledge: str) -> Iterator[Store | None]:
+    """Open the store of a run, when it has one, begin the run in it, and finish it after the block."""
     if run.store is None:
         yield None
         return
@@ -106,27 +109,24 @@ def _store(run: Run, knowledge: str) -> Iterator[Callable[[Walked], None] | None
 
     with Store.open(run.store) as store:
         store.begin(as_dict(run.settings), __version__, knowledge, run.inputs)
-        batch: list[Walked] = []
-
-        def keep(walked: Walked) -> None:
-            batch.append(walked)
-            if len(batch) >= run.settings.batch_size:
-                store.add(batch)
-                batch.clear()
-
-        try:
-            yield keep
-        finally:
-            store.add(batch)
+        yield store
         merge.merge_store(store)
         store.finish()
 
 
-def _counted(stream: Iterable[Walked], tally: Tally, keep: Callable[[Walked], None] | None) -> Iterator[Walked]:
+def _kept(stream: Iterator[Walked], store: Store, size: int) -> Iterator[Walked]:
+    """Yield the walked inputs, ``size`` at a time, after the store has taken them."""
+    while True:
+        taken: list[Walked] = []
+        store.add(_remembered(islice(stream, size), taken))
+        yield from taken
+        if len(taken) < size:
+            return
+
+
+def _counted(stream: Iterable[Walked], tally: Tally) -> Iterator[Walked]:
     for walked in stream:
         tally.add(walked)
-        if keep is not None:
-            keep(walked)
         if walked.skipped is not None:
             show.skipped(walked.skipped)
         yield walked
@@ -143,10 +143,10 @@ def _drain(stream: Iterable[Report]) -> None:
         pass
 
 
-def _remembered(records: Iterable[Report], rows: list[Report]) -> Iterator[Report]:
-    for record in records:
-        rows.append(record)
-        yield record
+def _remembered(items: Iterable[T], seen: list[T]) -> Iterator[T]:
+    for item in items:
+        seen.append(item)
+        yield item
 
 
 def _records(run: Run, stream: Iterable[Walked]) -> Iterator[Report]:
