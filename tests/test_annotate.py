@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dotterel import annotate
+from dotterel.annotate.copy import MOJIBAKE
 from dotterel.errors import ModelError
 from dotterel.knowledge import DATA
 from dotterel.records import Article, LeftOut
@@ -68,7 +69,7 @@ def test_every_character_leads_back_to_its_own(text: str) -> None:
     assert list(copy.origin) == sorted(copy.origin)
     assert all(0 <= at < len(text) for at in copy.origin)
     plain = (pair for pair in zip(copy.text, copy.origin, strict=True) if pair[0].isascii() and pair[0].isalpha())
-    if not annotate._MOJIBAKE.search(text):
+    if not MOJIBAKE.search(text):
         assert all(text[at] == char for char, at in plain)
 
 
@@ -96,7 +97,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path: object) -> None:
 def test_a_model_without_a_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import spacy
 
-    monkeypatch.setattr(spacy, "load", lambda _: spacy.blank("en"))
+    monkeypatch.setattr(spacy, "load", lambda _, **more: spacy.blank("en"))
     with pytest.raises(ModelError, match="has no English parser"):
         annotate.load_model("blank")
 
@@ -106,7 +107,7 @@ def test_the_official_model_goes_before_ours(monkeypatch: pytest.MonkeyPatch) ->
 
     asked: list[str] = []
 
-    def load(name: str) -> object:
+    def load(name: str, **more: object) -> object:
         asked.append(name)
         raise OSError("not here")
 
