@@ -30,6 +30,7 @@ CAMEO = '[sense]\n"tease" = "111"\n'
 GROUPS = "id,name,code,sector\nlanterns,Lantern Brigade,KEN,REB\n"
 FILES = {
     "verb": "en/verbs/mine.toml",
+    "other": "en/verbs/other.toml",
     "classes": "en/classes.toml",
     "plover": "ontology/plover.toml",
     "cameo": "ontology/cameo.toml",
@@ -70,6 +71,50 @@ def test_a_users_sense_goes_before_ours(mine: Knowledge, walker: Walker) -> None
     assert walker.know.plover.code("assault.bomb") != "COERCE"
     assert mine.plover.code("assault.bomb") == "COERCE"
     assert mine.plover.code("assault.kill") == walker.know.plover.code("assault.kill")
+
+
+def entry(lemma: str, sense: str, frame: str, kind: str = "verb") -> str:
+    return f'''[[{kind}]]
+lemma = "{lemma}"
+sense = "{sense}"
+frame = "{frame}"
+[[{kind}.says]]
+text = "France met Germany."
+'''
+
+
+def test_a_users_entries_stand_before_ours(tmp_path: Path, walker: Walker) -> None:
+    book = folder(tmp_path / "book", verb=entry("bomb", "assault.mine", "who bomb whom"))
+    entries = lexicon.load([(DATA, ""), (book, "book/")]).verbs["bomb"]
+    assert entries[0].file == "book/en/verbs/mine.toml"
+    assert [e.rule for e in entries[1:]] == [e.rule for e in walker.know.lexicon.verbs["bomb"]]
+
+
+def test_an_entry_with_our_word_and_sense_stands_in_place_of_ours(tmp_path: Path, walker: Walker) -> None:
+    ours = walker.know.lexicon.verbs["bomb"]
+    book = folder(tmp_path / "book", verb=entry("bomb", ours[0].sense, "who bomb whom"))
+    entries = lexicon.load([(DATA, ""), (book, "book/")]).verbs["bomb"]
+    assert [e.sense for e in entries].count(ours[0].sense) == 1
+    assert ours[0].rule not in [e.rule for e in entries]
+    assert len(entries) == len(ours)
+
+
+def test_a_users_words_are_added_to_our_classes(tmp_path: Path) -> None:
+    ours = folder(
+        tmp_path / "ours", classes='[class]\npalace = ["palace"]\n', verb=VERB.replace("whom", "whom=@palace")
+    )
+    book = folder(tmp_path / "book", classes='[class]\npalace = ["villa"]\n')
+    [found] = lexicon.load([(ours, ""), (book, "book/")]).entries
+    assert found.patterns[0].after[0].words == {"palace", "villa"}
+
+
+def test_a_second_entry_in_another_file_is_told_with_both_places(tmp_path: Path) -> None:
+    book = folder(tmp_path / "book", verb=VERB, other=VERB)
+    message = (
+        r"^book/en/verbs/other\.toml:2: verb 'pique' with sense tease.pique stands already in book/en/verbs/mine.t"
+    )
+    with pytest.raises(KnowledgeError, match=message):
+        knowledge.load(str(book))
 
 
 def test_actors_are_added(mine: Knowledge) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge.frame import Element, FrameError, Pattern, parse
 from dotterel.knowledge.inflect import by_form
-from dotterel.knowledge.toml_files import Table, document, tables
+from dotterel.knowledge.toml_files import Table, document, line_of, tables, told
 
 KINDS = ("verb", "noun", "light")
 EFFECTS = ("do", "undergo", "begin", "continue", "end")
+Use = tuple[str, str, str]
+"""Kind, lemma and sense."""
 _KEYS = ("lemma", "sense", "frame", "says", "not", "mode", "context", "note", "reason", "effect")
 _SAYS_KEYS = frozenset({"text", "who", "whom", "event", "status", "note"})
 
@@ -83,6 +85,11 @@ class Entry:
         return tuple(self.lemma.split())
 
     @property
+    def use(self) -> Use:
+        """What the entry is about; no two entries of a folder share it."""
+        return self.kind, self.lemma, self.sense
+
+    @property
     def patterns(self) -> tuple[Pattern, ...]:
         """The patterns of the frame."""
         return self.frame.patterns if self.frame else ()
@@ -108,35 +115,59 @@ class Lexicon:
 def load(folders: Iterable[tuple[Path, str]], problems: list[str] | None = None) -> Lexicon:
     """Return the entries of every ``en/verbs`` and ``en/nouns`` file below the folders (path, name).
 
+    A later folder goes before an earlier one: its words are added to classes of the same name, its entries come first
+    where two fit equally well, and an entry stands in place of earlier ones of its kind, lemma and sense.
+
     Raises KnowledgeError for the first entry that is wrong; with a list of ``problems`` given, what is wrong is added
     to it and the entry left out instead.
     """
+    given = tuple(folders)
     found: list[Entry] = []
     classes: dict[str, frozenset[str]] = {}
-    for folder, name in folders:
-        classes = {**classes, **load_classes(folder / "en" / "classes.toml", f"{name}en/classes.toml", classes)}
+    for folder, name in given:
+        with told(problems):
+            classes = {**classes, **load_classes(folder / "en" / "classes.toml", f"{name}en/classes.toml", classes)}
+    for folder, name in given:
+        own: list[Entry] = []
         for part in ("verbs", "nouns"):
             for path in sorted((folder / "en" / part).glob("*.toml")):
-                found += _entries(path, f"{name}en/{part}/{path.name}", classes, problems)
+                with told(problems):
+                    own += _entries(path, f"{name}en/{part}/{path.name}", classes, problems)
         if name or problems is not None:
-            found = [entry for entry in found if _sound(entry, problems)]
+            own = [entry for entry in own if _sound(entry, problems)]
+        taken = _uses(own, problems) if name else {}
+        found = [*own, *(entry for entry in found if entry.use not in taken)]
     return _indexed(found)
+
+
+def _uses(entries: Iterable[Entry], problems: list[str] | None) -> Mapping[Use, Entry]:
+    """Return the entries by kind, lemma and sense; a mistake is a second one with the same."""
+    seen: dict[Use, Entry] = {}
+    for entry in entries:
+        first = seen.setdefault(entry.use, entry)
+        with told(problems):
+            if first is not entry:
+                raise KnowledgeError(
+                    f"{entry.file}:{entry.line}: {entry.kind} '{entry.lemma}' with sense {entry.sense} stands already "
+                    f"in {first.file}:{first.line}; join their frames with | in one entry, or give one a finer sense."
+                )
+    return seen
 
 
 def load_classes(path: Path, name: str, known: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Return the word classes of a file, with classes named inside classes filled in."""
     if not path.is_file():
         return {}
-    parsed, _ = document(path, name)
+    parsed, text = document(path, name)
     raw = parsed.get("class", {})
     if not isinstance(raw, dict) or set(parsed) - {"class"}:
         raise KnowledgeError(f'{name}:1: word classes stand in one [class] table of name = ["word", …] lines.')
-    for key, words in raw.items():
-        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-            raise KnowledgeError(f"{name}:1: class '{key}' must be a list of words.")
     done: dict[str, frozenset[str]] = {}
     for key, words in raw.items():
-        done[key] = _expanded(words, {**known, **done}, f"{name}:1: class '{key}'") | known.get(key, frozenset())
+        where = f"{name}:{line_of(text, key)}: class '{key}'"
+        if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+            raise KnowledgeError(f"{where} must be a list of words.")
+        done[key] = _expanded(words, {**known, **done}, where) | known.get(key, frozenset())
     return done
 
 
@@ -154,13 +185,9 @@ def _expanded(words: Iterable[str], classes: Mapping[str, frozenset[str]], where
 
 def _sound(entry: Entry, problems: list[str] | None) -> bool:
     """Read the frame now, so that a mistake in it is told at the start: those of a user, or all in a check."""
-    try:
+    with told(problems):
         return len(entry.patterns) >= 0
-    except KnowledgeError as err:
-        if problems is None:
-            raise
-        problems.append(str(err))
-        return False
+    return False
 
 
 def _entries(path: Path, name: str, classes: Mapping[str, frozenset[str]], problems: list[str] | None) -> list[Entry]:
@@ -169,15 +196,10 @@ def _entries(path: Path, name: str, classes: Mapping[str, frozenset[str]], probl
     rules: set[str] = set()
     read: list[Entry] = []
     for table in given:
-        try:
+        with told(problems):
             entry = _entry(table, classes, counts)
             if entry.rule in rules:
-                raise table.wrong(f"a second entry {entry.rule}; give it a finer sense.")
-        except KnowledgeError as err:
-            if problems is None:
-                raise
-            problems.append(str(err))
-        else:
+                raise table.wrong(f"a second entry {entry.rule}; give it a finer sense, or a noun a file of its own.")
             rules.add(entry.rule)
             read.append(entry)
     return read

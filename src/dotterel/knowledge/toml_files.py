@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,10 +52,21 @@ class Table:
             raise self.wrong(f"unknown key '{unknown[0]}' in [[{self.kind}]]; known ones are {', '.join(keys)}.")
 
 
+@contextmanager
+def told(problems: list[str] | None) -> Iterator[None]:
+    """Go on after a KnowledgeError inside the block, with its message in ``problems``, when such a list is given."""
+    try:
+        yield
+    except KnowledgeError as err:
+        if problems is None:
+            raise
+        problems.append(str(err))
+
+
 def document(path: Path, name: str) -> tuple[dict[str, Any], str]:
     """Return the parsed file and its text; raise KnowledgeError naming file and line."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as err:
         raise KnowledgeError(f"{name}:1: cannot be read as UTF-8 text: {err}.") from err
     try:
@@ -72,10 +84,10 @@ def tables(path: Path, name: str, kinds: tuple[str, ...]) -> Iterator[Table]:
     for kind, items in parsed.items():
         if kind not in kinds or not isinstance(items, list):
             allowed = " or ".join(f"[[{k}]]" for k in kinds)
-            raise KnowledgeError(f"{name}:{_line_of(text, kind)}: '{kind}' is not known here; write {allowed}.")
+            raise KnowledgeError(f"{name}:{line_of(text, kind)}: '{kind}' is not known here; write {allowed}.")
         numbers = lines.get(kind, [])
         for number, values in enumerate(items):
-            line = numbers[number] if len(numbers) == len(items) else _line_of(text, kind)
+            line = numbers[number] if len(numbers) == len(items) else line_of(text, kind)
             if not isinstance(values, dict):
                 raise KnowledgeError(
                     f"{name}:{line}: '{kind}' holds {values!r}; write its entries as [[{kind}]] tables."
@@ -93,7 +105,8 @@ def header_lines(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _line_of(text: str, key: str) -> int:
+def line_of(text: str, key: str) -> int:
+    """Return the number of the line that begins with a key or its header, or 1."""
     for number, line in enumerate(text.splitlines(), 1):
         if re.match(rf"\s*\[*\s*{re.escape(key)}\b", line):
             return number
