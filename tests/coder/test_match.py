@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docs import doc, entry, texts, word
 
-from dotterel.coder.match import Slots, best_noun, best_verb, forms
+from dotterel.coder.match import Slots, Words, best_noun, best_verb, forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -187,4 +187,4 @@ def test_forms_know_compounds_with_and_without_hyphen() -> None:
 
 
 def test_no_words_fit_everything() -> None:
-    assert Slots(ACTIVE[1], kinds).fits(ACTIVE[0], frozenset())
+    assert Slots(ACTIVE[1], kinds, Words(ACTIVE[:])).fits(ACTIVE[0], frozenset())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
-from dotterel.coder.match import Kinds, Match, best_noun, best_verb
+from dotterel.coder.match import Kinds, Match, Words, best_noun, best_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -30,7 +30,8 @@ class Candidates:
 
 def find(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Candidates:
     """Return the best match of each trigger word of a sentence."""
-    nouns = {match.trigger.i: match for match in _nouns(sentence, lexicon, kinds)}
+    words = Words(sentence)
+    nouns = {match.trigger.i: match for match in _nouns(sentence, lexicon, kinds, words)}
     found: list[Match] = []
     used: set[int] = set()
     for verb in sentence:
@@ -38,7 +39,7 @@ def find(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Candidates:
             continue
         lemma = verb_lemma(verb, lexicon)
         entries = lexicon.verbs.get(lemma)
-        match = best_verb(entries, verb, kinds) if entries else None
+        match = best_verb(entries, verb, kinds, words) if entries else None
         carried = list(_carried(verb, lexicon.lights.get(lemma, ()), nouns))
         if carried and (match is None or not _more_specific(match, carried)):
             used.update(noun.trigger.i for noun in carried)
@@ -59,11 +60,11 @@ def verb_lemma(verb: Token, lexicon: Lexicon) -> str:
     return lemma
 
 
-def _nouns(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds) -> Iterator[Match]:
+def _nouns(sentence: DocSpan, lexicon: Lexicon, kinds: Kinds, words: Words) -> Iterator[Match]:
     for token in sentence:
         if token.pos_ in NOUN_TAGS and token.dep_ != "compound" and not _part_of_name(token):
             entries = _noun_entries(token, lexicon)
-            match = best_noun(entries, token, kinds) if entries and not syntax.is_verbal(token) else None
+            match = best_noun(entries, token, kinds, words) if entries and not syntax.is_verbal(token) else None
             if match is not None:
                 yield match
 

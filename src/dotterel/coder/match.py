@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
-from dotterel.knowledge.frame import CLAUSES, ROLES
+from dotterel.knowledge.frame import CLAUSES, ROLES, SAME
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
     from dotterel.knowledge.frame import Element, Pattern
@@ -83,15 +84,15 @@ Kinds = Callable[["Token"], frozenset[str]]
 """What a noun phrase is: ``ACTOR`` or ``THING``, ``COUNTRY PERSON GROUP …``, and its sectors (``COP``)."""
 
 
-def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds) -> Match | None:
+def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a verb's entries, or None when no frame fits."""
-    slots = _VerbSlots(verb, kinds)
+    slots = _VerbSlots(verb, kinds, words or Words(verb.sent))
     return _best(match for entry in entries if (match := _verb(entry, verb, slots)) is not None)
 
 
-def best_noun(entries: Iterable[Entry], noun: Token, kinds: Kinds) -> Match | None:
+def best_noun(entries: Iterable[Entry], noun: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a noun's entries, or None when no frame fits."""
-    slots = _NounSlots(noun, kinds)
+    slots = _NounSlots(noun, kinds, words or Words(noun.sent))
     return _best(match for entry in entries if (match := _noun(entry, slots)) is not None)
 
 
@@ -110,13 +111,31 @@ def forms(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
+class Words:
+    """The forms of the words of one sentence, found once for all of its triggers."""
+
+    def __init__(self, sentence: DocSpan) -> None:
+        self._forms = {token.i: forms(token) for token in sentence}
+        self.all = frozenset().union(*self._forms.values())
+        """Every form of every word."""
+
+    def of(self, token: Token) -> frozenset[str]:
+        """Return the forms of a word of the sentence."""
+        return self._forms[token.i]
+
+    def could_fit(self, needs: Iterable[frozenset[str]]) -> bool:
+        """False when the sentence has no word of one of the sets, so that a frame need not be tried."""
+        return not any(map(self.all.isdisjoint, needs))
+
+
 class Slots:
     """The grammatical slots around one trigger, found once for all of its entries."""
 
-    def __init__(self, trigger: Token, kinds: Kinds) -> None:
+    def __init__(self, trigger: Token, kinds: Kinds, words: Words) -> None:
         self.trigger = trigger
         self.kinds = kinds
-        self._forms: dict[int, frozenset[str]] = {}
+        self.words = words
+        self.forms = words.of
         self.complements = tuple(syntax.complements(trigger))
         self.preps: tuple[tuple[str, Token], ...] = ()
 
@@ -131,13 +150,6 @@ class Slots:
         """All forms of these words."""
         return frozenset(form for token in self.near for form in self.forms(token))
 
-    def forms(self, token: Token) -> frozenset[str]:
-        """Return the forms of a word, found once for all entries of the trigger."""
-        known = self._forms.get(token.i)
-        if known is None:
-            known = self._forms[token.i] = forms(token)
-        return known
-
     def fits(self, token: Token, words: frozenset[str]) -> bool:
         """True when a word, or what it is, is among ``words`` (or ``words`` is empty)."""
         if not words or not words.isdisjoint(self.forms(token)):
@@ -151,8 +163,8 @@ class Slots:
 class _VerbSlots(Slots):
     """The slots of a verb, active or passive."""
 
-    def __init__(self, verb: Token, kinds: Kinds) -> None:
-        super().__init__(verb, kinds)
+    def __init__(self, verb: Token, kinds: Kinds, words: Words) -> None:
+        super().__init__(verb, kinds, words)
         self.passive = syntax.is_passive(verb)
         self.objects, self.second = _two_objects(verb)
         self.subjects = syntax.agents(verb) if self.passive else syntax.subjects(verb)
@@ -174,8 +186,8 @@ class _VerbSlots(Slots):
 class _NounSlots(Slots):
     """The slots of an event noun, with the phrases that the parser hangs on the verb above it."""
 
-    def __init__(self, noun: Token, kinds: Kinds) -> None:
-        super().__init__(noun, kinds)
+    def __init__(self, noun: Token, kinds: Kinds, words: Words) -> None:
+        super().__init__(noun, kinds, words)
         self.preps = tuple(_noun_preps(noun))
 
 
@@ -191,10 +203,11 @@ def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 
 
 def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
-    particles = _particles(entry, verb, slots)
+    possible = [pattern for pattern in entry.patterns if slots.words.could_fit(pattern.needs)]
+    particles = _particles(entry, verb, slots) if possible else None
     if particles is None:
         return None
-    fitted = (_fit_verb(entry, pattern, slots, particles) for pattern in entry.patterns)
+    fitted = (_fit_verb(entry, pattern, slots, particles) for pattern in possible)
     return _best(match for match in fitted if match is not None)
 
 
@@ -212,19 +225,21 @@ def _particles(entry: Entry, verb: Token, slots: _VerbSlots) -> tuple[Token, ...
 
 def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tuple[Token, ...]) -> Match | None:
     """Return the match of one pattern: every element must be found unless it is optional or a bare ``who``."""
-    found = _Found(_PARTICLE * len(particles), list(particles))
-    for element in pattern.elements:
-        if element in pattern.before and element.kind == "role" and not element.prep:
-            hit = _subject(element, slots)
-            needed = element.role != "who" or bool(element.words)
-        elif element.kind == "role" and not element.prep:
-            hit, needed = _object(element, slots, particles, pattern.bare), True
-        else:
+    hits: list[tuple[Element, _Hit]] = []
+    for number, element in enumerate(pattern.elements):
+        if element.kind != "role" or element.prep:
             hit, needed = _linked(element, slots), True
+        elif number < len(pattern.before):
+            hit, needed = _subject(element, slots), element.role != "who" or bool(element.words)
+        else:
+            hit, needed = _object(element, slots, particles, pattern.bare), True
         if hit is not None:
-            found.add(element, hit, 1.0)
+            hits.append((element, hit))
         elif needed and not element.optional:
             return None
+    found = _Found(_PARTICLE * len(particles), list(particles))
+    for element, hit in hits:
+        found.add(element, hit, 1.0)
     return found.match(entry, slots.trigger)
 
 
@@ -278,11 +293,8 @@ def _prepositional(element: Element, slots: Slots) -> _Hit | None:
     return _hit(element, tokens, _LINKED, slots)
 
 
-_SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
-
-
 def _same_prep(given: str, wanted: str) -> bool:
-    return _SAME.get(given, given) == _SAME.get(wanted, wanted)
+    return given == wanted or SAME.get(given, given) == SAME.get(wanted, wanted)
 
 
 def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
@@ -312,7 +324,8 @@ def _noun(entry: Entry, slots: _NounSlots) -> Match | None:
     parts = _compound(entry, slots.trigger)
     if parts is None:
         return None
-    fitted = (_fit_noun(entry, pattern, slots, parts) for pattern in entry.patterns)
+    possible = (pattern for pattern in entry.patterns if slots.words.could_fit(pattern.noun_needs))
+    fitted = (_fit_noun(entry, pattern, slots, parts) for pattern in possible)
     return _best(match for match in fitted if match is not None)
 
 
@@ -341,9 +354,10 @@ def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _fit_noun(entry: Entry, pattern: Pattern, slots: _NounSlots, parts: tuple[Token, ...]) -> Match | None:
     found = _Found(_PARTICLE * len(parts), list(parts))
-    for element in pattern.elements:
+    for number, element in enumerate(pattern.elements):
         if element.kind == "role" and not element.prep:
-            hit = _hit(element, _before(slots.trigger, parts), _BARE, slots) if element in pattern.before else None
+            early = number < len(pattern.before)
+            hit = _hit(element, _before(slots.trigger, parts), _BARE, slots) if early else None
         else:
             hit = _linked(element, slots)
         if hit is not None:

@@ -28,6 +28,8 @@ PREPOSITIONS = frozenset(
         concerning aboard down than because
         """.split()
 )
+SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
+"""Prepositions that stand for others in a frame."""
 _TOKEN = re.compile(r"\(|\)|\{[^}]*\}|[^\s(){}]+")
 
 
@@ -53,10 +55,25 @@ class Pattern:
     """All elements in the order in which they are written."""
     bare: tuple[Element, ...] = field(init=False)
     """The plain roles after the trigger: its objects."""
+    needs: tuple[frozenset[str], ...] = field(init=False)
+    """Sets of words: a sentence that has no word of one of them cannot fit, in a verb's frame."""
+    noun_needs: tuple[frozenset[str], ...] = field(init=False)
+    """The same in a noun's frame, where a preposition without words may be missing."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "elements", self.before + self.after)
+        elements = self.before + self.after
+        fixed = tuple(e.words for e in elements if not e.optional and e.words and not any(map(str.isupper, e.words)))
+        preps = tuple(same_preps(e.prep) for e in elements if e.prep and not e.optional)
+        object.__setattr__(self, "elements", elements)
         object.__setattr__(self, "bare", tuple(e for e in self.after if e.kind == "role" and not e.prep))
+        object.__setattr__(self, "needs", fixed + preps)
+        object.__setattr__(self, "noun_needs", fixed)
+
+
+def same_preps(prep: str) -> frozenset[str]:
+    """Return a preposition and those that stand for it: ``upon`` and ``onto`` for ``on``."""
+    wanted = SAME.get(prep, prep)
+    return frozenset({wanted, prep, *(other for other, same in SAME.items() if same == wanted)})
 
 
 class FrameError(ValueError):

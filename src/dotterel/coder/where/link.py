@@ -50,8 +50,8 @@ class _Link:
 
     def best(self, spots: Iterator[Spot]) -> Spot | None:
         """Return the finest of the spots that a step found; of equally fine ones the nearest to the trigger."""
-        found = list(dict.fromkeys(spots))
-        return min(found, key=lambda s: (-(s.place.resolution or 0), abs(s.start - self.trigger.i)), default=None)
+        found = {(spot.start, spot.end): spot for spot in spots}
+        return min(found.values(), key=lambda s: (-(s.place.resolution or 0), abs(s.start - self.trigger.i)), default=None)
 
     # --- the trigger's own clause
 
