@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from dotterel import knowledge
 from dotterel.errors import KnowledgeError
-from dotterel.knowledge import DATA, lexicon, ontology
+from dotterel.knowledge import DATA, codebook, lexicon, ontology
 
 if TYPE_CHECKING:
     from dotterel.knowledge import Knowledge
@@ -25,6 +26,7 @@ frame = "who pique whom"
 [[verb.says]]
 text = "France piqued Germany on Monday."
 """
+WITH = VERB.replace('"tease.pique"', '"accuse.pique"').replace("[[verb.says]]", "{}\n[[verb.says]]")
 PLOVER = '[sense]\n"tease" = "ACCUSE disapprove"\n"assault.bomb" = "COERCE"\n'
 CAMEO = '[sense]\n"tease" = "111"\n'
 GROUPS = "id,name,code,sector\nlanterns,Lantern Brigade,KEN,REB\n"
@@ -32,6 +34,8 @@ FILES = {
     "verb": "en/verbs/mine.toml",
     "other": "en/verbs/other.toml",
     "classes": "en/classes.toml",
+    "contexts": "en/contexts.toml",
+    "modes": "en/modes.toml",
     "plover": "ontology/plover.toml",
     "cameo": "ontology/cameo.toml",
     "groups": "groups_mine.csv",
@@ -127,7 +131,10 @@ def test_the_hash_tells_one_knowledge_from_another(tmp_path: Path, walker: Walke
     one = folder(tmp_path / "one" / "book", verb=VERB)
     other = folder(tmp_path / "two" / "book", verb=VERB.replace("Monday", "Friday"))
     shutil.copytree(one, tmp_path / "three" / "book")
-    hashes = [replace(walker.know, folders=(path,)).hash for path in (one, other, tmp_path / "three" / "book")]
+    hashes = [
+        replace(walker.know, sources=((path, codebook.PARTS),)).hash
+        for path in (one, other, tmp_path / "three" / "book")
+    ]
     assert hashes[0] == hashes[2] != hashes[1]
     assert len(walker.know.hash) == 12
 
@@ -150,11 +157,133 @@ def test_a_wrong_code_in_the_users_actors_is_named(tmp_path: Path) -> None:
         knowledge.load(None, str(people))
 
 
-def test_folders_that_are_not_there_are_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="no such codebook folder"):
-        knowledge.load(str(tmp_path / "gone"))
+def test_an_actors_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no such actors folder"):
         knowledge.load(None, str(tmp_path / "gone"))
+
+
+PARTS = r"a codebook holds en/verbs/\*\.toml, .*, ontology/\*\.toml\.$"
+MODE = "[mode]\nASSAULT = { medical = -9.5 }\n"
+BAD = [
+    ({"verb": VERB.replace('"tease.', '"asault.')}, "en/verbs/mine.toml:2: verb 'pique': sense 'asault.pique' has no "),
+    ({"verb": VERB.replace('"tease.', '"asault.')}, "perhaps you mean 'assault', or give it a line in ontology/plover"),
+    ({"verb": VERB.replace('"tease.', '"zzz.')}, "begin it with a known one, such as assault, or give it a line in"),
+    ({"verb": WITH.format('mode = ["medical"]')}, "en/verbs/mine.toml:2: verb 'pique': 'medical' is no mode of ACCUSE"),
+    (
+        {"verb": WITH.format('context = ["helth"]')},
+        "'helth' is no context; perhaps you mean 'health', or add a [helth]",
+    ),
+    (
+        {"verb": VERB.replace("whom", "whom=@medics")},
+        "en/verbs/mine.toml:2: frame of 'pique': no class @medics; define",
+    ),
+    (
+        {"verb": VERB + VERB},
+        "en/verbs/mine.toml:10: a second entry book/en/verbs/mine.toml#pique/accuse.pique; give it ",
+    ),
+    ({"verb": "\n[[verb]]\nlemma =\n"}, "en/verbs/mine.toml:3: not valid TOML: "),
+    ({"modes": '\n[ASSAULT.medical]\nwords = ["x"]\n'}, "en/modes.toml:2: 'medical' is no mode of ASSAULT; add it to"),
+    ({"modes": '[ASALT.medical]\nwords = ["x"]\n'}, "en/modes.toml:1: 'ASALT' is no type; add it to your ontology/pl"),
+    ({"modes": '[ASSAULT]\nwords = ["x"]\n'}, 'en/modes.toml:1: write [ASSAULT.mode] with words = ["…", …].'),
+    ({"contexts": '[health_care]\nwords = "x"\n'}, 'en/contexts.toml:1: [health_care] needs words = ["…", …].'),
+    (
+        {"plover": '[sense]\nassault.health = "ASSAULT"\n'},
+        "plover.toml:2: sense 'assault': a sense with a dot stands in qu",
+    ),
+    ({"plover": '[senses]\n"assault.health" = "ASSAULT"\n'}, "plover.toml:1: 'senses' is not known here; write name, "),
+    ({"plover": "[mode]\nASALT = { medical = -1.0 }\n"}, "plover.toml:2: modes of 'ASALT', which is no type of this"),
+    (
+        {"plover": '[type]\nHARM = { quad = 5, score = 1, title = "x" }\n'},
+        "plover.toml:2: type HARM needs quad (1 to 4)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "words"), BAD)
+def test_a_mistake_is_one_sentence_that_names_file_and_line(tmp_path: Path, files: dict[str, str], words: str) -> None:
+    book = folder(tmp_path / "book", **files)
+    with pytest.raises(KnowledgeError) as raised:
+        knowledge.load(str(book))
+    found: list[str] = []
+    knowledge.load(str(book), None, found)
+    assert words in str(raised.value)
+    assert [line for line in found if line.startswith("book/")] == [str(raised.value)]
+    assert re.match(r"book/[\w/]+\.toml:\d+: [^\n]+\.$", found[0])
+
+
+def test_all_mistakes_of_a_folder_are_gathered(tmp_path: Path) -> None:
+    verb = VERB.replace('"tease.', '"asault.')
+    book = folder(tmp_path / "book", verb=verb, other="[[verb]\n", modes='[ASSAULT.medical]\nwords = ["x"]\n')
+    found: list[str] = []
+    knowledge.load(str(book), None, found)
+    assert [line.split(": ")[0] for line in found] == ["book/en/modes.toml:1", "book/en/verbs/other.toml:1"]
+    folder(book, plover=MODE, other=verb.replace("pique", "nag"))
+    found.clear()
+    knowledge.load(str(book), None, found)
+    assert [line.split(": ")[0] for line in found] == ["book/en/verbs/mine.toml:2", "book/en/verbs/other.toml:2"]
+
+
+@pytest.mark.parametrize(
+    "name", ["en/verbs/mine.yaml", "verbs/mine.toml", "modes.toml", "en/topics.toml", "en/a/b.toml"]
+)
+def test_a_file_that_would_not_be_read_is_told(tmp_path: Path, name: str) -> None:
+    path = folder(tmp_path / "book", verb=VERB) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    with pytest.raises(KnowledgeError, match=rf"^book/{name}:1: is not read; {PARTS}"):
+        knowledge.load(str(path.parents[len(Path(name).parts) - 1]))
+
+
+def test_what_else_lies_in_the_folder_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = folder(tmp_path / "book", verb=VERB, plover=PLOVER)
+    before = knowledge.load(str(book)).hash
+    for name in (
+        "README.md",
+        "dotterel.toml",
+        "news.jsonl",
+        "events.csv",
+        "en/verbs/.mine.toml.swp",
+        "en/verbs/mine.toml~",
+    ):
+        (book / name).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(book)
+    here = knowledge.load(".")
+    assert here.hash == before
+    assert here.lexicon.verbs["pique"][0].rule == "book/en/verbs/mine.toml#pique"
+
+
+def test_folders_that_are_no_codebook_are_told(tmp_path: Path) -> None:
+    book = folder(tmp_path / "book", verb=VERB)
+    for name, words in (
+        (tmp_path / "gone", "gone: no such codebook folder."),
+        (tmp_path, "there is no codebook in this folder; it must hold some of en/verbs"),
+        (book / FILES["verb"], "mine.toml: is a file; give the codebook folder that it lies in."),
+        ("x\0y", "no such codebook folder"),
+        ("x" * 300, "the codebook folder cannot be read"),
+    ):
+        with pytest.raises(KnowledgeError, match=re.escape(words)):
+            knowledge.load(str(name))
+
+
+def test_contexts_and_modes_are_added_to_ours(tmp_path: Path, walker: Walker) -> None:
+    contexts = '[health_care]\nwords = ["field kitchen"]\n[military]\nwords = ["sapper"]\n[marked]\nwords = []\n'
+    modes = '[ASSAULT.medical]\nwords = ["ambulance"]\n'
+    verb = WITH.format('context = ["marked"]')
+    know = knowledge.load(
+        str(folder(tmp_path / "book", verb=verb, plover=MODE + PLOVER, contexts=contexts, modes=modes))
+    )
+    words = ["sapper", "field", "kitchen", "soldier"]
+    assert [label for _, _, label in know.contexts.found(words)] == ["military", "health_care", "military"]
+    assert next(label for _, _, label in know.modes["ASSAULT"].found(["ambulance", "bomb"])) == "medical"
+    assert know.plover.modes["ASSAULT"] == {**walker.know.plover.modes["ASSAULT"], "medical": -9.5}
+    assert know.plover.score("ASSAULT", ("medical", "abduct")) == -9.5
+
+
+def test_a_type_of_the_users_is_added(tmp_path: Path) -> None:
+    plover = '[type]\nHARM = { quad = 4, score = -9.9, title = "Harms" }\n[sense]\n"tease" = "HARM"\n'
+    know = knowledge.load(str(folder(tmp_path / "book", verb=VERB, plover=plover)))
+    assert know.plover.type_and_modes("tease.pique") == ("HARM", ())
+    assert know.plover.score("HARM", ()) == -9.9
 
 
 HEADERLESS = 'verb = [{ lemma = "pique" }]\n'

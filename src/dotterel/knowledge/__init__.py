@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dotterel.errors import KnowledgeError
+from dotterel.knowledge import codebook as codebooks
 from dotterel.knowledge import hints, lexicon, ontology, reference, speech, time_words, truth
 from dotterel.knowledge.actors import Actors
+from dotterel.knowledge.hints import Hints
 from dotterel.knowledge.places import Gazetteer
+from dotterel.knowledge.toml_files import told
 
 if TYPE_CHECKING:
-    from dotterel.knowledge.hints import Hints
+    from dotterel.knowledge.codebook import Codebook
     from dotterel.knowledge.lexicon import Lexicon
     from dotterel.knowledge.ontology import Ontology
     from dotterel.knowledge.reference import Reference
@@ -43,14 +46,15 @@ class Knowledge:
     topics: Hints
     contexts: Hints
     modes: Mapping[str, Hints]
-    folders: tuple[Path, ...]
+    sources: tuple[tuple[Path, tuple[str, ...]], ...]
+    """Folders and the patterns of the files in them that are read."""
 
     @cached_property
     def hash(self) -> str:
         """Twelve hex digits that change whenever a knowledge file does."""
         digest = hashlib.sha256()
-        for folder in self.folders:
-            for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".csv", ".sqlite")):
+        for folder, patterns in self.sources:
+            for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:12]
@@ -59,20 +63,24 @@ class Knowledge:
 def load(codebook: str | None = None, actors: str | None = None, problems: list[str] | None = None) -> Knowledge:
     """Return our knowledge with a user's codebook and actor folders on top.
 
-    Raises KnowledgeError, naming file and line, for the first mistake that is found; mistakes in single entries are
-    added to ``problems`` instead when it is given.
+    Raises KnowledgeError, naming file and line, for the first mistake that is found; mistakes in a codebook are added
+    to ``problems`` instead when it is given.
     """
-    book = _folder(codebook, "codebook") if codebook else None
-    people = _folder(actors, "actors") if actors else None
-    words = [(DATA, ""), *([(book, f"{book.name}/")] if book else [])]
+    book = codebooks.opened(codebook, problems) if codebook else None
+    people = _people(actors) if actors else None
     en = DATA / "en"
-    plover = _ontology("plover", book)
-    entries = lexicon.load(words, problems)
-    _check_modes(entries, plover)
+    count = len(problems or ())
+    plover = _ontology("plover", book, problems)
+    contexts = _contexts(book, problems)
+    modes = _modes(plover, book, problems)
+    codes_are_well = len(problems or ()) == count
+    words = lexicon.load([(DATA, ""), *([(book.path, f"{book.name}/")] if book else [])], problems)
+    if codes_are_well and (book or problems is not None):
+        codebooks.check_entries(words.entries, plover, contexts, problems)
     return Knowledge(
-        lexicon=entries,
+        lexicon=words,
         plover=plover,
-        cameo=_ontology("cameo", book),
+        cameo=_ontology("cameo", book, problems),
         actors=Actors.load([DATA / "actors", *([people] if people else [])]),
         places=Gazetteer(),
         time_words=time_words.load(en / "dates.toml", "en/dates.toml"),
@@ -80,31 +88,45 @@ def load(codebook: str | None = None, actors: str | None = None, problems: list[
         truth=truth.load(en / "status.toml", "en/status.toml"),
         speech=speech.load(en / "speech.toml", "en/speech.toml"),
         topics=hints.load(en / "topics.toml", "en/topics.toml"),
-        contexts=hints.load(en / "contexts.toml", "en/contexts.toml"),
-        modes=hints.load_by_type(en / "modes.toml", "en/modes.toml"),
-        folders=(DATA, *([book] if book else []), *([people] if people else [])),
+        contexts=contexts,
+        modes=modes,
+        sources=(
+            (DATA, ("**/*.toml", "**/*.csv", "**/*.sqlite")),
+            *([(book.path, codebooks.PARTS)] if book else []),
+            *([(people, ("*.csv",))] if people else []),
+        ),
     )
 
 
-def _check_modes(entries: Lexicon, plover: Ontology) -> None:
-    """Raise KnowledgeError for an entry that adds a mode which its type does not have."""
-    for entry in entries.entries:
-        coded = plover.type_and_modes(entry.sense) if entry.mode else None
-        unknown = [mode for mode in entry.mode if coded is not None and mode not in plover.modes.get(coded[0], {})]
-        if unknown and coded is not None:
-            raise KnowledgeError(f"{entry.file}:{entry.line}: '{unknown[0]}' is no mode of {coded[0]}.")
+def _contexts(book: Codebook | None, problems: list[str] | None) -> Hints:
+    ours = hints.load(DATA / "en" / "contexts.toml", "en/contexts.toml")
+    with told(problems):
+        return hints.joined(ours, hints.load(*book.named("en/contexts.toml"))) if book else ours
+    return ours
 
 
-def _folder(name: str, what: str) -> Path:
+def _modes(plover: Ontology, book: Codebook | None, problems: list[str] | None) -> Mapping[str, Hints]:
+    ours = hints.load_by_type(DATA / "en" / "modes.toml", "en/modes.toml")
+    if book is None:
+        return ours
+    file = book.named("en/modes.toml")
+    with told(problems):
+        own = hints.load_by_type(*file)
+        codebooks.check_modes(own, plover, file, problems)
+        return {event: hints.joined(ours.get(event, Hints()), own.get(event, Hints())) for event in {**ours, **own}}
+    return ours
+
+
+def _people(name: str) -> Path:
     path = Path(name)
     if not path.is_dir():
-        raise KnowledgeError(f"{path}:1: no such {what} folder.")
+        raise KnowledgeError(f"{path}: no such actors folder.")
     return path
 
 
-def _ontology(name: str, book: Path | None) -> Ontology:
+def _ontology(name: str, book: Codebook | None, problems: list[str] | None) -> Ontology:
     ours = ontology.load(DATA / "ontology" / f"{name}.toml", f"ontology/{name}.toml")
-    path = book / "ontology" / f"{name}.toml" if book else None
-    if path is None or not path.is_file():
-        return ours
-    return ontology.extended(ours, ontology.load(path, f"{path.parent.parent.name}/ontology/{name}.toml", ours))
+    if book and (book.path / "ontology" / f"{name}.toml").is_file():
+        with told(problems):
+            return ontology.extended(ours, ontology.load(*book.named(f"ontology/{name}.toml"), ours, problems))
+    return ours

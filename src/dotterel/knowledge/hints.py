@@ -6,13 +6,13 @@ level more: ``[ASSAULT.explosives]``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dotterel.errors import KnowledgeError
-from dotterel.knowledge.toml_files import document
+from dotterel.knowledge.toml_files import document, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Hints:
     """Labels by phrase, indexed by the phrase's first word."""
 
     index: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    """All labels, also those without words."""
 
     def found(self, lemmas: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, label) for each phrase in a row of lemmas, in order."""
@@ -38,10 +40,19 @@ def load(path: Path, name: str) -> Hints:
 def load_by_type(path: Path, name: str) -> Mapping[str, Hints]:
     """Return the hints of a file of ``[TYPE.label]`` tables, by type."""
     parsed, text = document(path, name) if path.is_file() else ({}, "")
+    for event, labels in parsed.items():
+        if not isinstance(labels, dict) or not all(isinstance(table, dict) for table in labels.values()):
+            raise KnowledgeError(f'{name}:{line_of(text, event)}: write [{event}.mode] with words = ["…", …].')
     return {
         event: _indexed({label: _words(words, name, text, f"{event}.{label}") for label, words in labels.items()})
         for event, labels in parsed.items()
     }
+
+
+def joined(base: Hints, more: Hints) -> Hints:
+    """Return the hints of both."""
+    found = {first: base.index.get(first, ()) + more.index.get(first, ()) for first in {**base.index, **more.index}}
+    return Hints({first: _longest_first(pairs) for first, pairs in found.items()}, base.labels | more.labels)
 
 
 def _words(table: Any, name: str, text: str, label: str) -> list[str]:
@@ -58,4 +69,8 @@ def _indexed(labels: Mapping[str, Sequence[str]]) -> Hints:
         for word in words:
             phrase = tuple(word.lower().split())
             index.setdefault(phrase[0], []).append((phrase, label))
-    return Hints({first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in index.items()})
+    return Hints({first: _longest_first(found) for first, found in index.items()}, frozenset(labels))
+
+
+def _longest_first(pairs: Iterable[tuple[tuple[str, ...], str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
