@@ -6,7 +6,7 @@ people fit equally well it stays unresolved, and its ``basis`` says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -166,10 +166,16 @@ class Cast:
         return self._linked(unknown, best[1])
 
     def _antecedents(self, head: Token) -> list[tuple[float, Mention]]:
-        fits = [m for m in self._order if m.head < head.i and self._agrees(head, m)]
-        near = [m for m in fits if self._sentences_back(head, m) <= _SENTENCES_BACK]
-        scored = [(self._salience(head, mention), mention) for mention in near]
+        scored = [(self._salience(head, m), m) for m in self._before(head) if self._agrees(head, m)]
         return sorted(scored, key=lambda pair: (pair[0], pair[1].head), reverse=True)[:2]
+
+    def _before(self, head: Token) -> Iterator[Mention]:
+        """Yield the mentions of this sentence and the few before it, the nearest first."""
+        for mention in reversed(self._order):
+            if self._sentences_back(head, mention) > _SENTENCES_BACK:
+                return
+            if mention.head < head.i:
+                yield mention
 
     def _sentences_back(self, head: Token, mention: Mention) -> int:
         return self._sentence_of[head.i] - self._sentence_of[mention.head]

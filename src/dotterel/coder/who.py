@@ -160,7 +160,7 @@ class Reader:
         return start, end
 
     def _role(self, start: int, end: int) -> tuple[int, ActorEntry] | None:
-        return self.actors.role(self.words[max(start, end - _ROLE_WORDS) : end])
+        return self.actors.role(self.words, end, max(start, end - _ROLE_WORDS))
 
     def entity(self, start: int, end: int, entry: ActorEntry | None, basis: str | None = None) -> Entity:
         """Return the entity of token span with the code and sector of an entry."""
@@ -215,7 +215,8 @@ class Reader:
 
     def _owner(self, head: Token, start: int, end: int) -> ActorEntry | None:
         """Return whose role it is: a name inside the phrase, or in a phrase that hangs on it (police in Lagos)."""
-        inside = [n for n in self.names if start <= n.start < end and n.entry is not None]
+        starting = ((i, self._at.get(i)) for i in range(start, end))
+        inside = [name for i, name in starting if name is not None and name.start == i and name.entry is not None]
         before = [n for n in inside if n.start < head.i]
         if inside:
             return (before[-1] if before else inside[0]).entry

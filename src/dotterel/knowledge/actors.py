@@ -57,17 +57,24 @@ class ActorEntry:
     """Number of the folder it came from: the user's is above ours."""
 
 
-@dataclass(frozen=True, slots=True)
 class Named:
-    """A row as one kind of name leads to it; the entry is made only when it is asked for."""
+    """A row as one kind of name leads to it; the entry is made when it is first asked for."""
 
-    row: rows.Row
-    rank: int
-    kind: str
-    sure: bool
+    __slots__ = ("_entry", "kind", "rank", "row", "sure")
 
+    def __init__(self, row: rows.Row, rank: int, kind: str, sure: bool) -> None:
+        """Keep the row with the number of its folder, what the name is, and whether it is surely this row's."""
+        self.row, self.rank, self.kind, self.sure = row, rank, kind, sure
+        self._entry: ActorEntry | None = None
+
+    @property
     def entry(self) -> ActorEntry:
-        """Return the row as the coder uses it."""
+        """The row as the coder uses it."""
+        if self._entry is None:
+            self._entry = self._made()
+        return self._entry
+
+    def _made(self) -> ActorEntry:
         row, seat = self.row, self.kind == "seat"
         return ActorEntry(
             id=row.id,
@@ -187,19 +194,19 @@ class Actors:
         found.reverse()
         return found
 
-    def role(self, words: Sequence[str], end: int | None = None) -> tuple[int, ActorEntry] | None:
-        """Return the longest role phrase whose last word is just before ``end``, and how many words it has."""
+    def role(self, words: Sequence[str], end: int | None = None, start: int = 0) -> tuple[int, ActorEntry] | None:
+        """Return the longest role phrase from ``start`` on that ends just before ``end``, and how many words it has."""
         end = len(words) if end is None else end
-        known = self._roles.get(last_piece(words[end - 1])) if end else None
+        known = self._roles.get(last_piece(words[end - 1])) if end > start else None
         if not known:
             return None
         best, seen, most = None, "", max(map(len, known))
-        for start in range(end - 1, -1, -1):
-            seen = letters(words[start]).lower() + seen
+        for first in range(end - 1, start - 1, -1):
+            seen = letters(words[first]).lower() + seen
             if len(seen) > most:
                 break
-            if seen in known and letters(words[start]):
-                best = (end - start, known[seen][0][1].entry())
+            if seen in known and letters(words[first]):
+                best = (end - first, known[seen][0][1].entry)
         return best
 
     def country_of_adjective(self, word: str) -> ActorEntry | None:
@@ -208,14 +215,14 @@ class Actors:
             key = joined(part)
             found = self._countries.get(key) or (self._countries.get(key[:-1]) if key.endswith("s") else None)
             if found:
-                return found.entry()
+                return found.entry
         return None
 
     def surname(self, word: str) -> tuple[ActorEntry, ...]:
         """Return the rows of all persons with this last name; use it only where a title or the article allows it."""
         if not word[:1].isupper():
             return ()
-        return tuple(named.entry() for named in self._surnames.get(letters(word).lower(), ()))
+        return tuple(named.entry for named in self._surnames.get(letters(word).lower(), ()))
 
     def best(self, entries: Sequence[ActorEntry], day: str | None) -> ActorEntry | None:
         """Return the row that holds on the day (unknown day: the newest), or None where two are equally good.
@@ -238,7 +245,7 @@ class Actors:
     def offices(self, entry: ActorEntry) -> tuple[ActorEntry, ...]:
         """Return all rows of the person of this row, in order of their first day."""
         known = self._people.get((entry.name, entry.home or entry.code or ""), ())
-        return tuple(sorted((named.entry() for named in known), key=lambda e: e.since or ""))
+        return tuple(sorted((named.entry for named in known), key=lambda e: e.since or ""))
 
 
 def _ranked(folders: Sequence[Path]) -> Iterator[tuple[rows.Row, int]]:
@@ -267,7 +274,7 @@ def _beginnings(words: Sequence[str], i: int, most: int) -> Iterator[tuple[int, 
 def _allowed(forms: Sequence[tuple[str, Named]], seen: str, words: Sequence[str], i: int) -> tuple[ActorEntry, ...]:
     shouted = seen.isupper() and not any(LOWER.search(word) for word in words[max(0, i - 4) : i + 5])
     return tuple(
-        named.entry() for form, named in forms if fits(form, seen) and (named.sure or not (shouted and form.isupper()))
+        named.entry for form, named in forms if fits(form, seen) and (named.sure or not (shouted and form.isupper()))
     )
 
 

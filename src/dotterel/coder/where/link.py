@@ -26,13 +26,11 @@ def place_of(places: Places, page: Page, trigger: Token, taken: AbstractSet[tupl
 
     ``taken`` holds the character spans of those who act: a place there acts, and is no place of the event.
     """
-    link = _Link(places, page, trigger, taken)
-    for basis, step in (
-        ("clause", link.clause),
-        ("sentence", link.sentence),
-        ("clause", link.seat),
-        ("earlier sentence", link.earlier),
-    ):
+    sent = trigger.sent
+    near = tuple(spot for spot in places.spots if sent.start <= spot.start < sent.end)
+    link = _Link(places, page, trigger, taken, near)
+    here = (("clause", link.clause), ("sentence", link.sentence), ("clause", link.seat)) if near else ()
+    for basis, step in (*here, ("earlier sentence", link.earlier)):
         spot = link.best(step())
         if spot is not None:
             return replace(spot.place, basis=basis)
@@ -47,6 +45,8 @@ class _Link:
     page: Page
     trigger: Token
     taken: AbstractSet[tuple[int, int]]
+    near: tuple[Spot, ...]
+    """The spots of the trigger's sentence."""
 
     def best(self, spots: Iterator[Spot]) -> Spot | None:
         """Return the finest of the spots that a step found; of equally fine ones the nearest to the trigger."""
@@ -108,7 +108,7 @@ class _Link:
         """``deployed guns north of Mosul``: words that move the point and hang on the trigger or its object."""
         words = [word, *self._objects(word)]
         below = {token.i for head in words for token in syntax.below(head, 4)}
-        yield from (s for s in self.places.spots if s.place.relation and s.start in below and self._free(s))
+        yield from (s for s in self.near if s.place.relation and s.start in below and self._free(s))
 
     def _carried(self) -> Iterator[Spot]:
         """For an event noun: the phrases of the verb that it stands with, unless that verb only speaks."""
@@ -124,10 +124,7 @@ class _Link:
 
     def sentence(self) -> Iterator[Spot]:
         """Yield the other spots of the sentence that say where something is, the nearest kind only."""
-        sent = self.trigger.sent
-        found = [
-            s for s in self.places.spots if sent.start <= s.start < sent.end and self._free(s) and self._stands_in(s)
-        ]
+        found = [spot for spot in self.near if self._free(spot) and self._stands_in(spot)]
         beyond = self._beyond()
         found = [
             s
@@ -140,10 +137,8 @@ class _Link:
 
     def seat(self) -> Iterator[Spot]:
         """``police in Lagos``: where those who act are, as a last resort in the sentence."""
-        sent = self.trigger.sent
-        for spot in self.places.spots:
-            inside = not self._free(spot) and sent.start <= spot.start < sent.end
-            if inside and self._stands_in(spot) and (spot.place.resolution or 0) > 1:
+        for spot in self.near:
+            if not self._free(spot) and self._stands_in(spot) and (spot.place.resolution or 0) > 1:
                 yield spot
 
     def earlier(self) -> Iterator[Spot]:
@@ -169,10 +164,10 @@ class _Link:
     def _within(self, noun: Token) -> Iterator[Spot]:
         """Yield the free spots inside the noun phrase of a word: ``the city of Mosul``, ``Mosul's outskirts``."""
         start, end = syntax.noun_phrase(noun)
-        yield from (s for s in self.places.spots if start <= s.start and s.end <= end + 1 and self._free(s))
+        yield from (s for s in self.near if start <= s.start and s.end <= end + 1 and self._free(s))
 
     def _on(self, word: Token) -> Iterator[Spot]:
-        yield from (s for s in self.places.spots if s.start <= word.i < s.end and self._free(s))
+        yield from (s for s in self.near if s.start <= word.i < s.end and self._free(s))
 
     def _free(self, spot: Spot) -> bool:
         a, b = spot.place.start, spot.place.end
