@@ -178,7 +178,7 @@ BAD = [
         "en/verbs/mine.toml:2: frame of 'pique': no class @medics; define",
     ),
     (
-        {"verb": VERB + VERB},
+        {"verb": WITH.format("") * 2},
         "en/verbs/mine.toml:10: a second entry book/en/verbs/mine.toml#pique/accuse.pique; give it ",
     ),
     ({"verb": "\n[[verb]]\nlemma =\n"}, "en/verbs/mine.toml:3: not valid TOML: "),
@@ -199,28 +199,33 @@ BAD = [
 ]
 
 
+def mistakes(book: Path) -> list[str]:
+    """Return what is wrong in a codebook; our own files are checked elsewhere."""
+    found: list[str] = []
+    knowledge.load(str(book), None, found)
+    return [line for line in found if line.startswith("book/")]
+
+
 @pytest.mark.parametrize(("files", "words"), BAD)
 def test_a_mistake_is_one_sentence_that_names_file_and_line(tmp_path: Path, files: dict[str, str], words: str) -> None:
     book = folder(tmp_path / "book", **files)
     with pytest.raises(KnowledgeError) as raised:
         knowledge.load(str(book))
-    found: list[str] = []
-    knowledge.load(str(book), None, found)
+    found = mistakes(book)
     assert words in str(raised.value)
-    assert [line for line in found if line.startswith("book/")] == [str(raised.value)]
+    assert found == [str(raised.value)]
     assert re.match(r"book/[\w/]+\.toml:\d+: [^\n]+\.$", found[0])
 
 
 def test_all_mistakes_of_a_folder_are_gathered(tmp_path: Path) -> None:
     verb = VERB.replace('"tease.', '"asault.')
     book = folder(tmp_path / "book", verb=verb, other="[[verb]\n", modes='[ASSAULT.medical]\nwords = ["x"]\n')
-    found: list[str] = []
-    knowledge.load(str(book), None, found)
-    assert [line.split(": ")[0] for line in found] == ["book/en/modes.toml:1", "book/en/verbs/other.toml:1"]
+    assert [line.split(": ")[0] for line in mistakes(book)] == ["book/en/modes.toml:1", "book/en/verbs/other.toml:1"]
     folder(book, plover=MODE, other=verb.replace("pique", "nag"))
-    found.clear()
-    knowledge.load(str(book), None, found)
-    assert [line.split(": ")[0] for line in found] == ["book/en/verbs/mine.toml:2", "book/en/verbs/other.toml:2"]
+    assert [line.split(": ")[0] for line in mistakes(book)] == [
+        "book/en/verbs/mine.toml:2",
+        "book/en/verbs/other.toml:2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -234,9 +239,14 @@ def test_a_file_that_would_not_be_read_is_told(tmp_path: Path, name: str) -> Non
         knowledge.load(str(path.parents[len(Path(name).parts) - 1]))
 
 
+def own_hash(know: Knowledge) -> str:
+    """Return the hash of what is not ours."""
+    return replace(know, sources=know.sources[1:]).hash
+
+
 def test_what_else_lies_in_the_folder_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = folder(tmp_path / "book", verb=VERB, plover=PLOVER)
-    before = knowledge.load(str(book)).hash
+    before = own_hash(knowledge.load(str(book)))
     for name in (
         "README.md",
         "dotterel.toml",
@@ -248,7 +258,7 @@ def test_what_else_lies_in_the_folder_does_not_matter(tmp_path: Path, monkeypatc
         (book / name).write_text("x", encoding="utf-8")
     monkeypatch.chdir(book)
     here = knowledge.load(".")
-    assert here.hash == before
+    assert own_hash(here) == before
     assert here.lexicon.verbs["pique"][0].rule == "book/en/verbs/mine.toml#pique"
 
 
