@@ -140,7 +140,7 @@ def test_case(case: Case, coded: dict[Key, tuple[Report, ...]]) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.xfail(strict=True, reason="a known failure: when it passes, move it to the file its comment names")
+@pytest.mark.xfail(strict=True, reason="a known failure: when it passes, move it to the file and group its home names")
 @pytest.mark.parametrize("case", cases(KNOWN), ids=label)
 def test_known_failure(case: Case, coded: dict[Key, tuple[Report, ...]]) -> None:
     assert list(unmet(case, coded[key(case)])) == []
