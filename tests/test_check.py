@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dotterel import check
+from dotterel.check import Given
 from dotterel.knowledge import checks
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def book(tmp_path: Path, verb: str = VERB, plover: str = ONTOLOGY) -> Path:
 
 
 def found(folder: Path) -> list[str]:
-    return list(check.check(str(folder), only="book/"))
+    return list(check.check(Given(str(folder))))
 
 
 @pytest.mark.model
@@ -76,8 +77,3 @@ def test_count_gives_entries_and_senses(warm: None) -> None:
     entries, senses = check.count()
     assert entries >= 500
     assert 50 < senses < entries
-
-
-def test_a_codebook_is_told_from_other_folders(tmp_path: Path) -> None:
-    assert check.is_folder_of_entries(book(tmp_path))
-    assert not check.is_folder_of_entries(tmp_path)

@@ -510,14 +510,12 @@ def test_a_mistake_in_a_codebook_is_named_by_file_and_line(command: Command, sto
 
 @pytest.mark.model
 def test_check_takes_a_folder_of_the_users(command: Command, tmp_path: Path) -> None:
-    well = command("check", book(tmp_path / "book"), "--only", "book/")
-    assert (well.returncode, well.stdout) == (0, "All knowledge files are well.\n")
-    wrong = command(
-        "check", book(tmp_path / "book", VERB.replace("France piqued", "France thanked")), "--only", "book/"
-    )
+    well = command("check", book(tmp_path / "book"))
+    assert (well.returncode, well.stdout) == (0, "All knowledge files are well; 1 example coded.\n")
+    wrong = command("check", book(tmp_path / "book", VERB.replace("France piqued", "France thanked")))
     assert wrong.returncode == 1
     assert wrong.stdout.startswith("book/en/verbs/mine.toml:2: verb 'pique': it does not fire")
-    assert wrong.stdout.endswith("\n1 problem found.\n")
+    assert wrong.stdout.endswith("\n1 problem found; 1 example coded.\n")
 
 
 # --- as a program of its own

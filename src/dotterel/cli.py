@@ -54,7 +54,11 @@ Published = Annotated[str | None, typer.Option(help="Publication day (YYYY-MM-DD
 Publisher = Annotated[str | None, typer.Option(help="Publisher where an article has none.")]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy English pipeline.")]
 OnError = Annotated[str | None, typer.Option(help="What to do with a bad input: skip or stop.")]
-Codebook = Annotated[str | None, typer.Option(help="Folder of your own verbs, nouns, classes and ontology.")]
+Codebook = Annotated[str | None, typer.Option(help="Folder of your own words and codes.")]
+View = Annotated[
+    str | None,
+    typer.Option("--ontology", help="Show codes of this ontology: plover, cameo, one of your codebook's, or a file."),
+]
 ActorFiles = Annotated[str | None, typer.Option("--actors", help="Folder of your own actor files.")]
 
 
@@ -100,13 +104,14 @@ def code(
     model: Model = None,
     codebook: Codebook = None,
     actors: ActorFiles = None,
+    ontology: View = None,
 ) -> None:
     """Code articles into events: a table on the terminal, a file, or a store."""
     from dotterel import doors
 
     settings = _settings(published, publisher, model, on_error, codebook, actors)
     shown = doors.statuses(status)
-    run = doors.Run(settings, tuple(inputs), out, store, table=table, reports=reports, statuses=shown)
+    run = doors.Run(settings, tuple(inputs), out, store, table, reports, ontology, shown)
     raise typer.Exit(doors.code(run))
 
 
@@ -120,24 +125,28 @@ def walk(
     model: Model = None,
     codebook: Codebook = None,
     actors: ActorFiles = None,
+    ontology: View = None,
 ) -> None:
     """Explain how an article is read, room by room."""
     from dotterel import doors
 
     settings = _settings(published, publisher, model, on_error, codebook, actors)
-    raise typer.Exit(doors.walk(source, settings, as_json=as_json))
+    raise typer.Exit(doors.walk(source, settings, as_json=as_json, ontology=ontology))
 
 
 @app.command()
 def check(
-    folder: Annotated[str | None, typer.Argument(help="A codebook folder of your own, checked on top of ours.")] = None,
+    folder: Annotated[str | None, typer.Argument(help="A codebook folder of your own.")] = None,
     actors: ActorFiles = None,
-    only: Annotated[str | None, typer.Option(help="Keep to files whose name contains this.")] = None,
+    ontology: Annotated[str | None, typer.Option(help="A file with an ontology of your own.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Check our own files too.")] = False,
+    only: Annotated[str | None, typer.Option(help="Run only the examples in files whose name contains this.")] = None,
 ) -> None:
-    """Check all knowledge files and run every entry's own example."""
+    """Check your own knowledge files, or ours when none are given, and run every entry's own example."""
     from dotterel import doors
+    from dotterel.check import Given
 
-    raise typer.Exit(doors.check(folder, actors, only))
+    raise typer.Exit(doors.check(Given(folder, actors, ontology, every, only)))
 
 
 @app.command()
@@ -146,11 +155,12 @@ def export(
     out: Annotated[Path, typer.Argument(help="The .jsonl, .csv or .parquet file to write.")],
     reports: Annotated[bool, typer.Option("--reports", help="Write every report instead of merged events.")] = False,
     as_of: Annotated[str | None, typer.Option(help="An older run: its id, or a date.")] = None,
+    ontology: View = None,
 ) -> None:
     """Write the events of a store as a file."""
     from dotterel import doors
 
-    raise typer.Exit(doors.export_store(store, out, reports=reports, as_of=as_of))
+    raise typer.Exit(doors.export_store(store, out, reports=reports, as_of=as_of, ontology=ontology))
 
 
 @app.command()

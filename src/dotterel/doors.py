@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +18,8 @@ from dotterel.records import Report, Status, Walked, as_dict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dotterel.check import Given
+    from dotterel.knowledge.ontology import Ontology
     from dotterel.records import Claim, Event
     from dotterel.settings import Settings
     from dotterel.store import Store
@@ -37,6 +39,8 @@ class Run:
     table: bool = False
     """Print the table also when a file or a store is written."""
     reports: bool = False
+    ontology: str | None = None
+    """Name or file of the ontology whose codes are shown and written in place of PLOVER's."""
     statuses: frozenset[Status] = frozenset({Status.ACTUAL})
 
     @property
@@ -52,6 +56,8 @@ class Tally:
     articles: int = 0
     reports: int = 0
     skipped: int = 0
+    uncoded: int = 0
+    """Records that have no code in the ontology asked for."""
 
     def add(self, walked: Walked) -> None:
         """Count one input."""
@@ -76,6 +82,7 @@ def code(run: Run) -> int:
     from dotterel import export
     from dotterel.walker import Walker
 
+    view = _view(run.ontology, run.settings.codebook)
     if run.out is not None:
         export.check(run.out)
     tally = Tally()
@@ -86,6 +93,8 @@ def code(run: Run) -> int:
         tick = stack.enter_context(show.progress("coding"))
         stream = _ticked(_counted(walker.walk(run.inputs, sys.stdin.buffer), tally), tick)
         records = _records(run, stream if store is None else _kept(stream, store, run.settings.batch_size))
+        if view is not None:
+            records = _seen(records, view, tally)
         if run.shows_table:
             records = _remembered(records, rows)
         if run.out is not None:
@@ -94,6 +103,7 @@ def code(run: Run) -> int:
             _drain(records)
     if run.shows_table:
         show.table(rows)
+    _tell_uncoded(tally, view)
     show.summary(tally.articles, tally.reports, tally.skipped, run.store)
     return SKIPPED if tally.skipped else DONE
 
@@ -156,6 +166,30 @@ def _records(run: Run, stream: Iterable[Walked]) -> Iterator[Report]:
         yield from wanted if run.reports else _events(wanted, walked)
 
 
+def _view(name: str | None, codebook: str | None = None) -> Ontology | None:
+    from dotterel.knowledge import view
+
+    return view.find(name, codebook) if name is not None else None
+
+
+def _seen(records: Iterable[Report], view: Ontology, tally: Tally) -> Iterator[Report]:
+    """Yield the records with the codes of a view, and count those that have none there."""
+    from dotterel.knowledge.view import seen
+
+    for record in records:
+        found = seen(record, view)
+        if found is None:
+            tally.uncoded += 1
+        else:
+            yield found
+
+
+def _tell_uncoded(tally: Tally, view: Ontology | None) -> None:
+    if view is not None and tally.uncoded:
+        count = f"{tally.uncoded} record{'s have' if tally.uncoded != 1 else ' has'}"
+        sys.stderr.write(show.plain(f"{count} no code in {view.name}; left out.") + "\n")
+
+
 def _events(reports: Sequence[Report], walked: Walked) -> Iterable[Event]:
     from dotterel.merge import merge
 
@@ -164,25 +198,32 @@ def _events(reports: Sequence[Report], walked: Walked) -> Iterable[Event]:
     return merge(reports, {walked.article.id: walked.article.published})
 
 
-def export_store(store: Path, out: Path, *, reports: bool, as_of: str | None) -> int:
+def export_store(
+    store: Path, out: Path, *, reports: bool, as_of: str | None = None, ontology: str | None = None
+) -> int:
     """Write the newest (or an older) run of a store as a file; return the exit code."""
     from dotterel import export
     from dotterel.store import Store
 
     export.check(out)
+    tally, view = Tally(), _view(ontology)
     with Store.open(store, read_only=True) as opened:
         records = opened.reports(as_of=as_of) if reports else opened.events(as_of=as_of)
-        written = export.write(records, out)
+        written = export.write(_seen(records, view, tally) if view is not None else records, out)
+    _tell_uncoded(tally, view)
     sys.stderr.write(show.plain(f"{written} records written to {out}.") + "\n")
     return DONE
 
 
-def walk(source: str, settings: Settings, *, as_json: bool) -> int:
+def walk(source: str, settings: Settings, *, as_json: bool, ontology: str | None = None) -> int:
     """Explain the articles of one input, room by room; return the exit code."""
+    from dotterel.knowledge.view import seen_all
     from dotterel.walker import explain
 
-    bad = 0
+    bad, view = 0, _view(ontology, settings.codebook)
     for walked in explain(source, settings, sys.stdin.buffer):
+        if view is not None:
+            walked = replace(walked, coded=seen_all(walked.coded, view))
         bad += walked.skipped is not None
         if as_json:
             sys.stdout.write(json.dumps(explained(walked), ensure_ascii=False) + "\n")
@@ -205,15 +246,19 @@ def _offsets(claim: Claim) -> dict[str, object]:
     return {**offsets, "quoted": claim.quoted}
 
 
-def check(codebook: str | None, actors: str | None, only: str | None) -> int:
+def check(given: Given) -> int:
     """Check the knowledge files and print what is wrong; return 1 when anything is."""
     from dotterel.check import check as run_check
 
     found = 0
-    for line in run_check(codebook, actors, only):
-        found += 1
-        sys.stdout.write(show.plain(line) + "\n")
-    sys.stdout.write(
-        f"{found} problem{'s' if found != 1 else ''} found.\n" if found else "All knowledge files are well.\n"
-    )
+    lines = run_check(given)
+    while True:
+        try:
+            sys.stdout.write(show.plain(next(lines)) + "\n")
+            found += 1
+        except StopIteration as done:
+            examples = f"{done.value} example{'s' * (done.value != 1)} coded"
+            break
+    well = f"{found} problem{'s' * (found != 1)} found" if found else "All knowledge files are well"
+    sys.stdout.write(f"{well}; {examples}.\n")
     return SKIPPED if found else DONE

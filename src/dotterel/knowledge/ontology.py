@@ -83,7 +83,7 @@ def load(path: Path, name: str, base: Ontology | None = None, problems: list[str
         with told(problems):
             problem = _problem(sense, code, types, modes)
             if problem:
-                raise KnowledgeError(f"{name}:{_line(text, sense)}: sense '{sense}': {problem}.")
+                raise KnowledgeError(f"{name}:{line_of(text, sense)}: sense '{sense}': {problem}.")
             good[sense] = code
     return Ontology(str(parsed.get("name", name)), str(parsed.get("version", "")), good, types, modes)
 
@@ -92,9 +92,11 @@ def _check_shape(parsed: dict[str, Any], name: str, text: str) -> None:
     """Raise KnowledgeError for a part that no ontology has, or that is no table."""
     for part, value in parsed.items():
         if part not in _PARTS:
-            raise KnowledgeError(f"{name}:{_line(text, part)}: '{part}' is not known here; write {', '.join(_PARTS)}.")
+            raise KnowledgeError(
+                f"{name}:{line_of(text, part)}: '{part}' is not known here; write {', '.join(_PARTS)}."
+            )
         if part in ("type", "mode", "sense") and not isinstance(value, dict):
-            raise KnowledgeError(f"{name}:{_line(text, part)}: [{part}] must be a table.")
+            raise KnowledgeError(f"{name}:{line_of(text, part)}: [{part}] must be a table.")
 
 
 def _modes(
@@ -105,9 +107,11 @@ def _modes(
     found = dict(base.modes) if base else {}
     for event, modes in given.items():
         if not isinstance(modes, dict) or not all(isinstance(score, int | float) for score in modes.values()):
-            raise KnowledgeError(f"{name}:{_line(text, event)}: modes of {event} must be written as mode = score.")
+            raise KnowledgeError(f"{name}:{line_of(text, event)}: modes of {event} must be written as mode = score.")
         if types and event not in types:
-            raise KnowledgeError(f"{name}:{_line(text, event)}: modes of '{event}', which is no type of this ontology.")
+            raise KnowledgeError(
+                f"{name}:{line_of(text, event)}: modes of '{event}', which is no type of this ontology."
+            )
         found[event] = {**found.get(event, {}), **modes}
     return found
 
@@ -124,7 +128,7 @@ def _type(key: str, value: dict[str, Any], name: str, text: str) -> EventType:
     except (KeyError, TypeError, ValueError):
         found = None
     if found is None or found.quad not in _QUADS or len(key.split()) != 1:
-        raise KnowledgeError(f"{name}:{_line(text, key)}: type {key} needs quad (1 to 4), score and title.")
+        raise KnowledgeError(f"{name}:{line_of(text, key)}: type {key} needs quad (1 to 4), score and title.")
     return found
 
 
@@ -144,7 +148,8 @@ def _problem(
     return f"'{unknown[0]}' is no mode of {event}" if unknown else None
 
 
-def _line(text: str, key: str) -> int:
+def line_of(text: str, key: str) -> int:
+    """Return the number of the line on which a type, a mode or a sense is written, or 1."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.lstrip().startswith((f'"{key}"', f"{key} ", f"{key}=", f"{key}.", f"[{key}]")):
             return number
