@@ -33,7 +33,8 @@ def figures(targets: list[dict[str, Any]], *predicates: Predicate) -> dict[str, 
             for article in articles:
                 yield Walked(article, Coded(predicates=predicates))
 
-    return tasks_factuality.score_factuality([{"text": TEXT, "targets": targets}], cast("Walker", Fake()))
+    rows = [{"text": TEXT, "targets": targets, "idx": 0}]
+    return tasks_factuality.score_factuality(rows, cast("Walker", Fake()))
 
 
 def test_what_is_not_asserted_counts() -> None:
@@ -62,6 +63,29 @@ def test_the_boundary_is_asserted() -> None:
 @pytest.mark.parametrize("text", ["a bc", " a", "a  b", "a ", ""])
 def test_words_stand_where_the_spaces_put_them(text: str) -> None:
     assert [text[start:end] for start, end in tasks_factuality.word_ranges(text)] == text.split(" ")
+
+
+def test_sources_begin_where_the_numbers_begin_again() -> None:
+    rows = [{"idx": n} for n in (0, 2, 5, 1, 3)]
+    assert tasks_factuality.parts(rows) == [(0, 3), (3, 5)]
+    assert tasks_factuality.parts([]) == []
+
+
+def test_each_part_has_its_figures_but_a_sample_has_none() -> None:
+    class Fake:
+        def code(self, articles: Iterable[Article]) -> Iterator[Walked]:
+            for article in articles:
+                yield Walked(article, Coded(predicates=(predicate("return", 0.0),)))
+
+    def scored(*numbers: int) -> dict[str, Any]:
+        rows = [{"text": TEXT, "targets": [target("return", float(n))], "idx": n} for n in numbers]
+        return tasks_factuality.score_factuality(rows, cast("Walker", Fake()))
+
+    found = scored(1, 3, 2)
+    assert found["mean absolute error"] == 2.0
+    assert found["part 1: mean absolute error"] == 2.0
+    assert found["part 2: mean absolute error"] == 2.0
+    assert not [key for key in scored(3, 2, 1) if key.startswith("part")]
 
 
 def test_no_rows_give_no_error() -> None:
