@@ -104,12 +104,13 @@ class Walker:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector off while knowledge is loaded: all of it stays, and it leaves next to no garbage."""
+    """Keep the garbage collector off while knowledge is loaded, and out of it afterwards: all of it stays."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

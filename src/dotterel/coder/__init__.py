@@ -31,7 +31,7 @@ def code(page: Page, know: Knowledge, version: str, *, explain: bool = True) -> 
     claims = says.find(page, know.speech)
     setting = Setting(page, know, cast, places, dates, claims, sentences, sentence_of, version)
     findings, refusals = _judged(setting, truths)
-    return Coded(
+    coded = Coded(
         sentences=sentences,
         actors=tuple(mention.entity for mention in cast.mentions),
         places=places.all,
@@ -41,6 +41,8 @@ def code(page: Page, know: Knowledge, version: str, *, explain: bool = True) -> 
         reports=report.reports(findings, setting),
         rejected=tuple(report.rejected(r.match, r.reason, setting) for r in refusals),
     )
+    syntax.forget(page.doc)
+    return coded
 
 
 def _sentences(page: Page) -> tuple[tuple[Sentence, ...], dict[int, int]]:

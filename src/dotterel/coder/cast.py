@@ -107,7 +107,7 @@ class Cast:
 
     def _owned_by_pronoun(self, head: Token) -> Mention | None:
         """``his followers``, ``their fighters``: code and sector of whom the pronoun means."""
-        owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        owner = next((c for c in syntax.children(head) if c.dep_ == "poss" and c.pos_ == "PRON"), None)
         if owner is None:
             return None
         mention, meant = self.reader.mention(head), self.mention(owner)
@@ -120,7 +120,7 @@ class Cast:
 
     def _by_definite(self, head: Token, mention: Mention) -> Mention:
         """``the group``, ``the militants``, ``the president``: the last one named that fits."""
-        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in head.children)
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in syntax.children(head))
         if not definite or mention.end - mention.start > 2:
             return mention
         for earlier in reversed(self._order):
@@ -205,7 +205,7 @@ class Cast:
 
 
 def _joined(token: Token) -> frozenset[str]:
-    return frozenset(child.dep_ for child in token.children)
+    return frozenset(child.dep_ for child in syntax.children(token))
 
 
 def _differ(one: Mention, other: Mention) -> bool:

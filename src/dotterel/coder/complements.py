@@ -44,10 +44,10 @@ class Part:
 
 def parts(word: Token, mate: Token | None = None) -> tuple[Part, ...]:
     """Return what completes a verb, noun or adjective, and the second word of its cue when it has one."""
-    children = tuple((child, child.dep_) for child in word.children)
+    children = tuple((child, child.dep_) for child in syntax.children(word))
     found = [part for child, dep in children if dep in _READ and child != mate for part in _part(child, dep, word)]
     if mate is not None:
-        found += [part for child in mate.children for part in _part(child, child.dep_, word)]
+        found += [part for child in syntax.children(mate) for part in _part(child, child.dep_, word)]
     if syntax.is_verbal(word):
         found += _around(word, children, frozenset(part.kind for part in found))
     return tuple(found)
@@ -55,7 +55,7 @@ def parts(word: Token, mate: Token | None = None) -> tuple[Part, ...]:
 
 def phrases(verb: Token) -> tuple[Part, ...]:
     """Return the prepositional phrases of a verb: ``took a swipe at him`` hangs them there and not on the noun."""
-    return tuple(part for child in verb.children if child.dep_ == "prep" for part in _part(child, "prep", verb))
+    return tuple(part for child in syntax.children(verb) if child.dep_ == "prep" for part in _part(child, "prep", verb))
 
 
 def _part(child: Token, dep: str, word: Token) -> Iterator[Part]:
@@ -74,9 +74,9 @@ def _part(child: Token, dep: str, word: Token) -> Iterator[Part]:
 
 def _told(child: Token) -> Iterator[Part]:
     """``told reporters he would go``: a clause that the parser took for a relative one."""
-    for clause in child.children:
+    for clause in syntax.children(child):
         if clause.dep_ == "relcl" and clause.left_edge.i == child.i + 1:
-            subject = next((c for c in clause.children if c.dep_ in syntax.SUBJECT), None)
+            subject = next((c for c in syntax.children(clause) if c.dep_ in syntax.SUBJECT), None)
             if subject is not None and subject.tag_ not in syntax.RELATIVE:
                 yield Part("told", (edges(clause),), clause)
 
@@ -88,14 +88,14 @@ def _is_indirect(child: Token, word: Token) -> bool:
 
 
 def _clause(child: Token, word: Token) -> Iterator[Part]:
-    subject = next((c for c in child.children if c.dep_ in syntax.SUBJECT), None)
+    subject = next((c for c in syntax.children(child) if c.dep_ in syntax.SUBJECT), None)
     if syntax.has_to(child):
         if subject is not None and subject.i < child.i:
             yield Part("what", ((subject.left_edge.i, subject.i + 1),), subject)
         yield Part("do", _split(child, word), child)
     elif word.pos_ == "NOUN" and not _has_that(child):
         return
-    elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in child.children):
+    elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in syntax.children(child)):
         if subject is not None and subject.i < child.i:
             yield Part("what", ((subject.left_edge.i, subject.i + 1),), subject)
         yield Part("doing", _split(child, word), child)
@@ -112,13 +112,13 @@ def _clause(child: Token, word: Token) -> Iterator[Part]:
 
 
 def _has_that(child: Token) -> bool:
-    return any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in syntax.children(child))
 
 
 def _fronted(child: Token, word: Token) -> Iterator[Range]:
     """``The talks, the minister said, are dead``: a subject that the parser could not place."""
-    if child.i > word.i and not any(c.dep_ in syntax.SUBJECT or c.dep_ == "expl" for c in child.children):
-        for other in word.children:
+    if child.i > word.i and not any(c.dep_ in syntax.SUBJECT or c.dep_ == "expl" for c in syntax.children(child)):
+        for other in syntax.children(word):
             if other.dep_ == "dep" and other.i < word.i and other.pos_ in syntax.NOMINAL:
                 yield edges(other)
 
@@ -137,14 +137,14 @@ def _with_antecedent(pronoun: Token) -> Range:
 
 def _governed(prep: Token, word: Token) -> tuple[Range, ...]:
     """What a preposition governs; when it was left behind, the antecedent (``the deal he complained about``)."""
-    inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp", "prep")]
+    inner = [c for c in syntax.children(prep) if c.dep_ in ("pobj", "pcomp", "prep")]
     if inner and inner[0].ent_type_ in _TIMES:
         return ()
     if inner:
         return ((min(c.left_edge.i for c in inner), max(c.right_edge.i for c in inner) + 1),)
     if word.dep_ == "relcl":
         return (_before(word),)
-    behind = next((c for c in word.children if c.left_edge.i == prep.i + 1), None)
+    behind = next((c for c in syntax.children(word) if c.left_edge.i == prep.i + 1), None)
     return (edges(behind),) if behind is not None and prep.dep_ == "prep" else ()
 
 
@@ -179,7 +179,7 @@ def _around(verb: Token, children: Labelled, kinds: frozenset[str]) -> Iterator[
 
 def _whole(verb: Token) -> tuple[Range, ...]:
     """What a trailing participle is about: the content of the verb it trails, else that verb's whole clause."""
-    said = next((c for c in verb.head.children if c.dep_ == "ccomp"), None)
+    said = next((c for c in syntax.children(verb.head) if c.dep_ == "ccomp"), None)
     if said is not None:
         return _split(said, verb.head)
     return _without(verb.head.head, verb.head) if verb.head.dep_ == "parataxis" else _without(verb.head, verb)
@@ -190,9 +190,9 @@ def _behind_date(children: Labelled) -> Token | None:
     for child, dep in children:
         if dep not in ("prep", "npadvmod"):
             continue
-        day = child if dep == "npadvmod" else next((c for c in child.children if c.dep_ == "pobj"), child)
+        day = child if dep == "npadvmod" else next((c for c in syntax.children(child) if c.dep_ == "pobj"), child)
         if day.ent_type_ in _TIMES:
-            return next((c for c in day.children if c.dep_ == "relcl" and _has_subject(c)), None)
+            return next((c for c in syntax.children(day) if c.dep_ == "relcl" and _has_subject(c)), None)
     return None
 
 
@@ -208,14 +208,14 @@ def _late_that(verb: Token, children: Labelled) -> Token | None:
 
 
 def _is_object_relative(verb: Token) -> bool:
-    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECT), None)
+    subject = next((c for c in syntax.children(verb) if c.dep_ in syntax.SUBJECT), None)
     return subject is not None and subject.tag_ not in syntax.RELATIVE
 
 
 def _is_put_in(verb: Token) -> bool:
     """``The plan, he said, will fail``; ``As he put it, the plan will fail``."""
     head = verb.head
-    if head == verb or not syntax.is_verbal(head) or not any(c.dep_ in syntax.SUBJECT for c in verb.children):
+    if head == verb or not syntax.is_verbal(head) or not any(c.dep_ in syntax.SUBJECT for c in syntax.children(verb)):
         return False
     if verb.dep_ == "parataxis":
         return True
@@ -235,7 +235,7 @@ def _split(child: Token, word: Token) -> tuple[Range, ...]:
     start, end = edges(child)
     if not start <= word.i < end:
         return ((start, end),)
-    own = [t.i for t in word.children if start <= t.i < end and t != child and not t.is_punct] + [word.i]
+    own = [t.i for t in syntax.children(word) if start <= t.i < end and t != child and not t.is_punct] + [word.i]
     return tuple(span for span in ((start, min(own)), (max(own) + 1, end)) if span[0] < span[1])
 
 
@@ -262,16 +262,16 @@ def is_trailing(word: Token) -> bool:
 
 def gerund(prep: Token) -> Token | None:
     """Return the verb of ``as saying``, or None."""
-    return next((c for c in prep.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    return next((c for c in syntax.children(prep) if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
 
 
 def is_order(word: Token) -> bool:
     """True for an imperative: a bare form without subject or auxiliary."""
-    return word.tag_ == "VB" and not any(c.dep_ in _GROUP or c.dep_ in syntax.SUBJECT for c in word.children)
+    return word.tag_ == "VB" and not any(c.dep_ in _GROUP or c.dep_ in syntax.SUBJECT for c in syntax.children(word))
 
 
 def _has_subject(word: Token) -> bool:
-    return any(c.dep_ in syntax.SUBJECT or c.dep_ in syntax.PASSIVE_SUBJECT for c in word.children)
+    return any(c.dep_ in syntax.SUBJECT or c.dep_ in syntax.PASSIVE_SUBJECT for c in syntax.children(word))
 
 
 def group(word: Token, mate: Token | None, prep: Token | None) -> Range:
@@ -292,7 +292,7 @@ def mate(word: Token, second: str) -> Token | None:
     found = syntax.has_particle(word, second)
     if found is not None:
         return found
-    return next((c for c in word.children if c.lower_ == second and c.i > word.i and c.i - word.i <= 4), None)
+    return next((c for c in syntax.children(word) if c.lower_ == second and c.i > word.i and c.i - word.i <= 4), None)
 
 
 def experiencer(word: Token) -> tuple[Token, Range] | None:
@@ -309,7 +309,7 @@ def speaker(word: Token, cue: Range) -> tuple[Token, Range] | None:
     found = syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb)
     if not found or (found[0].lower_ == "it" and syntax.is_passive(verb)):
         return None
-    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECT), None)
+    own = next((c for c in syntax.children(verb) if c.dep_ in syntax.SUBJECT), None)
     if own is not None and own.tag_ in syntax.RELATIVE:
         return found[0], _with_antecedent(own)
     return found[0], words(found[0], cue)
@@ -317,12 +317,12 @@ def speaker(word: Token, cue: Range) -> tuple[Token, Range] | None:
 
 def owner(noun: Token) -> Token | None:
     """Return who a noun of saying belongs to: ``the minister's claim``, ``a claim by the minister``, ``US claims``."""
-    for child in noun.children:
+    for child in syntax.children(noun):
         if child.dep_ == "poss":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    named = (c for c in noun.children if c.i < noun.i and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
+            return next((c for c in syntax.children(child) if c.dep_ == "pobj"), None)
+    named = (c for c in syntax.children(noun) if c.i < noun.i and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
     return next((c for c in named if c.dep_ in ("compound", "amod", "nmod")), None)
 
 
@@ -336,7 +336,7 @@ def main_clause(word: Token) -> Token:
 
 def governed_noun(prep: Token) -> Token | None:
     """Return the noun behind the last word of a phrase such as ``according to``."""
-    return next((child for child in prep.children if child.dep_ == "pobj"), None)
+    return next((child for child in syntax.children(prep) if child.dep_ == "pobj"), None)
 
 
 def around(clause: Token, inner: Token) -> list[Range]:

@@ -142,7 +142,7 @@ class Slots:
     @cached_property
     def near(self) -> tuple[Token, ...]:
         """The words that may belong to the trigger: its dependents, three levels deep, without other clauses."""
-        clauses = (child for child in self.trigger.children if child.dep_ in ("ccomp", "advcl"))
+        clauses = (child for child in syntax.children(self.trigger) if child.dep_ in ("ccomp", "advcl"))
         return (*syntax.below(self.trigger, 3), *clauses)
 
     @cached_property
@@ -198,7 +198,7 @@ def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     rest = tuple(token for token in found if token not in to_whom)
     if to_whom and rest:
         return to_whom, rest
-    others = (child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr") and child not in found)
+    others = (child for child in syntax.children(verb) if child.dep_ in ("dobj", "oprd", "attr") and child not in found)
     return found, tuple(token for child in others for token in syntax.conjuncts(child))
 
 
@@ -283,7 +283,7 @@ def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], b
 def _inner_subjects(slots: Slots) -> tuple[Token, ...]:
     """``wants Japan to open``: who is asked stands as the subject of what is asked."""
     verbs = [verb for kind, verb in slots.complements if kind == "to"]
-    return tuple(t for verb in verbs for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c))
+    return tuple(t for verb in verbs for c in syntax.children(verb) if c.dep_ == "nsubj" for t in syntax.conjuncts(c))
 
 
 def _prepositional(element: Element, slots: Slots) -> _Hit | None:
@@ -299,11 +299,17 @@ def _same_prep(given: str, wanted: str) -> bool:
 
 def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
     """``called on fighters to respond`` where the parser makes fighters the subject of respond; ``was called on``."""
-    bare = any(_same_prep(child.lower_, prep) and not list(child.children) for child in slots.trigger.children)
+    bare = any(
+        _same_prep(child.lower_, prep) and not list(syntax.children(child)) for child in syntax.children(slots.trigger)
+    )
     if not bare:
         return []
     below = [
-        t for _, verb in slots.complements for c in verb.children if c.dep_ == "nsubj" for t in syntax.conjuncts(c)
+        t
+        for _, verb in slots.complements
+        for c in syntax.children(verb)
+        if c.dep_ == "nsubj"
+        for t in syntax.conjuncts(c)
     ]
     return below or (list(syntax.subjects(slots.trigger)) if slots.passive else [])
 

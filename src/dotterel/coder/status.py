@@ -72,14 +72,15 @@ class Truths:
         """``no one was hurt``, ``without firing``: the negation stands on an argument or before a gerund."""
         if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
             return True
-        arguments = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "agent"))
+        arguments = (c for c in syntax.children(verb) if c.dep_ in ("nsubj", "nsubjpass", "dobj", "agent"))
         return any(
-            c.lower_ in ("nobody", "none", "nothing") or any(d.dep_ == "det" and d.lower_ == "no" for d in c.children)
+            c.lower_ in ("nobody", "none", "nothing")
+            or any(d.dep_ == "det" and d.lower_ == "no" for d in syntax.children(c))
             for c in arguments
         )
 
     def _auxiliaries(self, verb: Token) -> Status:
-        for child in verb.children:
+        for child in syntax.children(verb):
             if child.dep_ == "aux" and child.tag_ == "MD":
                 kind = self._words.modal.get(child.lower_)
                 if kind is not None:
@@ -97,17 +98,17 @@ class Truths:
         if verb.dep_ == "conj" and syntax.is_verbal(head):
             return self._is_reported(head)
         said = verb.dep_ == "ccomp" and self._words.verb.get(head.lemma_.lower()) == "claimed"
-        return said and head.tag_ in ("VBD", "VBN") and not any(c.dep_ == "advcl" for c in verb.children)
+        return said and head.tag_ in ("VBD", "VBN") and not any(c.dep_ == "advcl" for c in syntax.children(verb))
 
     def _stands_alone(self, verb: Token) -> bool:
         """True when a second verb of a pair has words of its own that set its mood."""
         return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-            c.dep_ in ("aux", "nsubj", "nsubjpass") and c.tag_ != "TO" for c in verb.children
+            c.dep_ in ("aux", "nsubj", "nsubjpass") and c.tag_ != "TO" for c in syntax.children(verb)
         )
 
     def _is_open_clause(self, verb: Token) -> bool:
         if verb.dep_ in _MARKED:
-            for child in verb.children:
+            for child in syntax.children(verb):
                 if child.dep_ in ("mark", "advmod") and self._words.mark.get(child.lower_) == "open":
                     return True
         if verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and not has_subject(verb)):
@@ -166,7 +167,7 @@ class Truths:
     def _noun(self, noun: Token) -> Status:
         if syntax.negation(noun) is not None or _without(noun):
             return Status.NEGATED
-        for child in noun.children:
+        for child in syntax.children(noun):
             if child.dep_ in ("amod", "compound") and child.lemma_.lower() in self._words.adjective:
                 return Status.NEGATED if child.lower_ in ("foiled", "averted") else Status.HYPOTHETICAL
         head, dep = noun.head, noun.dep_
@@ -247,7 +248,7 @@ def _under(above: Status, own: Status) -> Status:
 
 def has_subject(verb: Token) -> bool:
     """True when a verb has a subject of its own."""
-    return any(child.dep_ in syntax.SUBJECT or child.dep_ in syntax.PASSIVE_SUBJECT for child in verb.children)
+    return any(child.dep_ in syntax.SUBJECT or child.dep_ in syntax.PASSIVE_SUBJECT for child in syntax.children(verb))
 
 
 def _asks(verb: Token) -> bool:
@@ -262,5 +263,5 @@ def _without(noun: Token) -> bool:
 def _definite(noun: Token) -> bool:
     return any(
         (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those")) or child.dep_ == "poss"
-        for child in noun.children
+        for child in syntax.children(noun)
     )

@@ -6,11 +6,11 @@ relative clause, conjunction), what is its object, which prepositions carry what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
@@ -26,6 +26,32 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "
 _FROM_OBJECT = frozenset({"of", "from", "for", "into", "with", "over"})
 
 
+def children(token: Token) -> Sequence[Token]:
+    """Return the dependents of a word in text order, found once for the whole text: nothing is asked more often."""
+    known = token.doc.user_data.get(_CHILDREN)
+    if known is None:
+        known = token.doc.user_data[_CHILDREN] = _all_children(token.doc)
+    found: Sequence[Token] = known[token.i]
+    return found
+
+
+def forget(doc: Doc) -> None:
+    """Drop what :func:`children` keeps on a text, when all is coded."""
+    doc.user_data.pop(_CHILDREN, None)
+
+
+def _all_children(doc: Doc) -> list[list[Token]]:
+    found: list[list[Token]] = [[] for _ in doc]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            found[head].append(token)
+    return found
+
+
+_CHILDREN = "dotterel.children"
+
+
 def is_verbal(token: Token) -> bool:
     """True for a verb that can carry a clause; False for an auxiliary of another verb.
 
@@ -33,7 +59,7 @@ def is_verbal(token: Token) -> bool:
     """
     if token.pos_ in VERBAL:
         return token.dep_ not in ("aux", "auxpass")
-    return token.dep_ == "ROOT" and token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in token.children)
+    return token.dep_ == "ROOT" and token.pos_ == "NOUN" and any(child.dep_ == "nsubj" for child in children(token))
 
 
 _COLLECTIVES = frozenset(
@@ -47,9 +73,9 @@ def counted(token: Token) -> Token | None:
     """Return the noun that is counted in ``thousands of men``, ``a group of gunmen``, or None."""
     if token.pos_ != "NUM" and token.lemma_.lower() not in _COLLECTIVES:
         return None
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "prep" and child.lower_ == "of":
-            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+            return next((inner for inner in children(child) if inner.dep_ == "pobj"), None)
     return None
 
 
@@ -60,13 +86,13 @@ def is_participle(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """True when what looks like the subject is acted on: a passive clause or a bare past participle."""
-    if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in verb.children):
+    if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in children(verb)):
         return True
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod"):
         return True
-    if any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children):
+    if any(child.dep_ == "aux" and child.lower_ in _HAVE for child in children(verb)):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head)
@@ -87,7 +113,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT]
+    return [child for child in children(verb) if child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT]
 
 
 def _inherited_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -113,13 +139,13 @@ def _inherited_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
 
 def _gap_taken(verb: Token) -> bool:
     """True when a relative clause without a subject cannot take its antecedent as one (it is the object)."""
-    return any(child.dep_ in OBJECT and child.tag_ in RELATIVE for child in verb.children)
+    return any(child.dep_ in OBJECT and child.tag_ in RELATIVE for child in children(verb))
 
 
 def _noun_as_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if not has_to(verb):
         return conjuncts(noun)
-    owners = [child for child in noun.children if child.dep_ == "poss"]
+    owners = [child for child in children(noun) if child.dep_ == "poss"]
     if owners:
         return _spread(owners)
     clause = governing_verb(noun)
@@ -138,12 +164,12 @@ def _controller(head: Token, depth: int) -> tuple[Token, ...]:
     """Who does the infinitive under ``head``: its object (urged them to go), or its subject (agreed to go)."""
     if is_passive(head) or head.lemma_ in _SUBJECT_CONTROL:
         return subjects(head, depth)
-    objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+    objects = [child for child in children(head) if child.dep_ in ("dobj", "dative")]
     if objects:
         return _spread(objects)
-    for prep in head.children:
+    for prep in children(head):
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "for", "to", "with"):
-            found = [child for child in prep.children if child.dep_ == "pobj"]
+            found = [child for child in children(prep) if child.dep_ == "pobj"]
             if found and prep.i > head.i and prep.i - head.i <= 2:
                 return _spread(found)
     return subjects(head, depth)
@@ -170,7 +196,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
     """Return the heads of what a verb is done to: direct objects, passive subjects, antecedents of relatives."""
     if is_passive(verb):
         return _passive_objects(verb)
-    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    own = [child for child in children(verb) if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
     if own:
         return _spread(own)
     if verb.dep_ == "relcl" and _own_subjects(verb) and not _stranded(verb) and verb.head.i < verb.i:
@@ -180,19 +206,19 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
-    own = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
+    own = [child for child in children(verb) if child.dep_ in PASSIVE_SUBJECT]
     if own:
         return _spread(own)
     return subjects(verb)
 
 
 def _stranded(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.children)
+    return any(child.dep_ == "dobj" for child in children(verb))
 
 
 def _shared_object(verb: Token) -> tuple[Token, ...]:
     """The object of ``attacked and killed X``, which the parser hangs on the last verb only."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "conj" and is_verbal(child) and child.i - verb.i <= 3 and not is_passive(child):
             return objects(child)
     return ()
@@ -200,26 +226,26 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
 
 def agents(verb: Token) -> tuple[Token, ...]:
     """Return the heads of the by-phrase of a passive."""
-    found = [p for child in verb.children if child.dep_ == "agent" for p in child.children if p.dep_ == "pobj"]
+    found = [p for child in children(verb) if child.dep_ == "agent" for p in children(child) if p.dep_ == "pobj"]
     if not found and is_passive(verb):
-        found = [p for child in verb.children if child.lower_ == "by" for p in child.children if p.dep_ == "pobj"]
+        found = [p for child in children(verb) if child.lower_ == "by" for p in children(child) if p.dep_ == "pobj"]
     if not found and verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb) and is_passive(verb.head):
         return ()
     if not found:
-        later = (c for c in verb.children if c.dep_ == "conj" and is_verbal(c) and is_passive(c))
+        later = (c for c in children(verb) if c.dep_ == "conj" and is_verbal(c) and is_passive(c))
         found = [token for conj in later for token in agents(conj)] if is_passive(verb) else []
     return _spread(found)
 
 
 def preps(token: Token) -> Iterator[tuple[str, Token]]:
     """Yield (preposition, head of what it governs) for each prepositional phrase on a word; gerunds included."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             yield from _governed(child)
 
 
 def _governed(prep: Token) -> Iterator[tuple[str, Token]]:
-    for inner in prep.children:
+    for inner in children(prep):
         if inner.dep_ in ("pobj", "pcomp"):
             yield prep.lower_, inner
             for other in conjuncts(inner)[1:]:
@@ -230,17 +256,17 @@ def _governed(prep: Token) -> Iterator[tuple[str, Token]]:
 
 def has_to(verb: Token) -> bool:
     """True when a verb is a ``to`` infinitive."""
-    return any(child.tag_ == "TO" for child in verb.children)
+    return any(child.tag_ == "TO" for child in children(verb))
 
 
 def _bare_infinitive(verb: Token) -> bool:
     """True for ``go`` in ``let them go``."""
-    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in children(verb))
 
 
 def is_must(verb: Token) -> bool:
     """True when a verb says what has to be done (must, should, has to, needs to)."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "aux" and child.lower_ in ("must", "should", "ought"):
             return True
     return verb.dep_ == "xcomp" and has_to(verb) and verb.head.lemma_ in ("have", "need")
@@ -251,19 +277,19 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
     for kind, clause in _clauses(verb):
         yield kind, clause
         if kind == "that":
-            below = next((c for c in clause.children if c.dep_ == "xcomp" and is_must(c)), clause)
+            below = next((c for c in children(clause) if c.dep_ == "xcomp" and is_must(c)), clause)
             if is_must(below):
                 yield "must", below
 
 
 def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and (is_verbal(child) or child.dep_ != "advcl"):
             if has_to(child) or _bare_infinitive(child):
                 yield "to", child
             elif child.dep_ in ("advcl", "acl"):
                 continue
-            elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in child.children):
+            elif child.tag_ == "VBG" and not any(c.dep_ == "aux" for c in children(child)):
                 yield "doing", child
             elif child.dep_ == "ccomp" or is_verbal(child):
                 yield "that", child
@@ -271,7 +297,7 @@ def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
 
 def negation(token: Token) -> Token | None:
     """Return the word that negates a verb or noun directly (not, n't, never, no), or None."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj") and child.lower_ in _NEGATORS):
             return child
     return None
@@ -284,7 +310,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return a noun and the nouns joined to it after it by commas, ``and`` or ``or``."""
     found, queue = [token], [token]
     while queue:
-        for child in queue.pop().children:
+        for child in children(queue.pop()):
             if child.dep_ == "conj" and child.pos_ in NOMINAL:
                 found.append(child)
                 queue.append(child)
@@ -312,7 +338,7 @@ def _agreeing(noun: Token, pronoun: Token, verb: Token) -> Token:
     """Return the noun just before ``which`` instead of the parser's choice when only that one agrees in number."""
     if pronoun.dep_ not in SUBJECT or pronoun.i < 2 or noun.tag_ not in ("NNS", "NNPS"):
         return noun
-    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    finite = next((c for c in children(verb) if c.dep_ in ("aux", "auxpass")), verb)
     near = pronoun.nbor(-2) if pronoun.nbor(-1).text == "," else pronoun.nbor(-1)
     singular = finite.tag_ == "VBZ" or finite.lower_ == "was"
     return near if singular and near.tag_ in ("NN", "NNP") and near != noun else noun
@@ -368,12 +394,12 @@ _ASIDE = frozenset({"relcl", "acl", "appos", "punct", "cc", "advcl", "conj"})
 
 def appositions(head: Token) -> tuple[Token, ...]:
     """Return the nouns in apposition to a noun, after it."""
-    return tuple(child for child in head.children if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"))
+    return tuple(child for child in children(head) if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"))
 
 
 def premodifiers(noun: Token) -> Iterator[tuple[str, Token]]:
     """Yield (``poss`` | ``mod``, word) for what stands before a noun and may name its doer (Israel's, police)."""
-    for child in noun.children:
+    for child in children(noun):
         if child.i < noun.i:
             if child.dep_ == "poss":
                 yield "poss", child
@@ -385,13 +411,13 @@ def premodifiers(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def has_particle(verb: Token, particle: str) -> Token | None:
     """Return the particle (or bare preposition, or adverb) of a verb that has the given form, or None."""
-    for child in verb.children:
+    for child in children(verb):
         if child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod", "agent", "npadvmod", "advcl", "aux"):
             if _own_phrase(child, verb):
                 continue
             return child
         if child.dep_ == "dobj" and child.i < verb.i + 6:
-            for inner in child.children:
+            for inner in children(child):
                 if inner.lower_ == particle and inner.dep_ == "prt":
                     return inner
     return None
@@ -399,27 +425,27 @@ def has_particle(verb: Token, particle: str) -> Token | None:
 
 def _own_phrase(prep: Token, verb: Token) -> bool:
     """True for a preposition that stands after the object with a phrase of its own: called elections **for** May."""
-    if prep.dep_ != "prep" or not any(child.dep_ in ("pobj", "pcomp") for child in prep.children):
+    if prep.dep_ != "prep" or not any(child.dep_ in ("pobj", "pcomp") for child in children(prep)):
         return False
-    return any(child.dep_ == "dobj" and verb.i < child.i < prep.i for child in verb.children)
+    return any(child.dep_ == "dobj" and verb.i < child.i < prep.i for child in children(verb))
 
 
 def objects_of_particle(particle: Token) -> tuple[Token, ...]:
     """Return the heads of what hangs on a particle, where the parser took it for a preposition or hung it there."""
     found = tuple(token for _, token in _governed(particle))
-    return found or tuple(child for child in particle.children if child.dep_ == "dobj")
+    return found or tuple(child for child in children(particle) if child.dep_ == "dobj")
 
 
 def particles(verb: Token) -> Iterator[Token]:
     """Yield particles, adverbs and adjectives of a verb that may carry a phrase: fell back to …, said sorry to …"""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("prt", "advmod", "acomp", "oprd") and child.i > verb.i:
             yield child
 
 
 def below(token: Token, levels: int = 2) -> Iterator[Token]:
     """Yield the dependents of a word that are no subject and no clause of their own, ``levels`` deep."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in SUBJECT or child.dep_ in ("relcl", "ccomp", "advcl", "conj", "punct"):
             continue
         yield child

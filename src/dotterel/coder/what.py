@@ -176,7 +176,7 @@ def typed(finding: Finding, plover: Ontology) -> Finding:
 
 def _unwilling(finding: Finding) -> bool:
     """True for ``will not`` and ``would not`` of somebody who could."""
-    modals = (c.lower_ for c in finding.match.anchor.children if c.dep_ == "aux" and c.tag_ == "MD")
+    modals = (c.lower_ for c in syntax.children(finding.match.anchor) if c.dep_ == "aux" and c.tag_ == "MD")
     return any(word in ("will", "wo", "would") for word in modals) and bool(finding.actors)
 
 
@@ -262,7 +262,7 @@ def _holder(finding: Finding, by_anchor: Mapping[int, Finding]) -> Finding | Non
 def _same_statement(token: Token) -> Iterator[Token]:
     """Yield the words above a word up to where a clause of its own begins: what is told beside is not part of it."""
     while token.head != token:
-        if token.dep_ == "relcl" or (token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children)):
+        if token.dep_ == "relcl" or (token.dep_ == "advcl" and any(c.dep_ == "mark" for c in syntax.children(token))):
             return
         token = token.head
         yield token

@@ -300,7 +300,7 @@ class Reader:
         return Mention(head.i, start, end, entity, "thing", plural=_plural(head))
 
     def _counted(self, entity: Entity, head: Token) -> Entity:
-        count = next((_number(c) for c in head.children if c.dep_ == "nummod"), None)
+        count = next((_number(c) for c in syntax.children(head) if c.dep_ == "nummod"), None)
         return replace(entity, count=count) if count is not None else entity
 
 
@@ -327,14 +327,14 @@ def _of_object(head: Token) -> Token | None:
 
 
 def _plural(head: Token) -> bool:
-    return head.tag_ in ("NNS", "NNPS") or any(child.dep_ == "nummod" for child in head.children)
+    return head.tag_ in ("NNS", "NNPS") or any(child.dep_ == "nummod" for child in syntax.children(head))
 
 
 def _count(token: Token) -> int | None:
     return (
         _number(token)
         if token.pos_ == "NUM"
-        else next((_number(c) for c in token.children if c.dep_ == "nummod"), None)
+        else next((_number(c) for c in syntax.children(token) if c.dep_ == "nummod"), None)
     )
 
 

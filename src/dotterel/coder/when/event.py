@@ -137,7 +137,7 @@ def _from_above(verb: Token, above: Token) -> int:
 
 
 def _has_mark(verb: Token) -> bool:
-    return any(child.dep_ in ("mark", "prep") and child.i < verb.i for child in verb.children)
+    return any(child.dep_ in ("mark", "prep") and child.i < verb.i for child in syntax.children(verb))
 
 
 def _is_before(verb: Token) -> bool:
@@ -200,7 +200,7 @@ def _is_present(trigger: Token) -> bool:
     verb = trigger if syntax.is_verbal(trigger) else syntax.governing_verb(trigger)
     if verb is None:
         return False
-    helpers = [child for child in verb.children if child.pos_ == "AUX" or child.tag_ in ("MD", "TO")]
+    helpers = [child for child in syntax.children(verb) if child.pos_ == "AUX" or child.tag_ in ("MD", "TO")]
     if any(helper.tag_ in ("MD", "TO", "VBD") for helper in helpers):
         return False
     return verb.tag_ in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers)
@@ -211,7 +211,7 @@ def _is_plain_past(trigger: Token) -> bool:
     verb = trigger if syntax.is_verbal(trigger) else syntax.governing_verb(trigger)
     if verb is None or verb.dep_ in _BOUNDS or _is_before(verb):
         return False
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.tag_ == "VBD" for child in verb.children))
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.tag_ == "VBD" for child in syntax.children(verb)))
 
 
 def _day_of_writing(dates: Sequence[When], page: Page, trigger: Token) -> When:

@@ -51,7 +51,9 @@ class _Link:
     def best(self, spots: Iterator[Spot]) -> Spot | None:
         """Return the finest of the spots that a step found; of equally fine ones the nearest to the trigger."""
         found = {(spot.start, spot.end): spot for spot in spots}
-        return min(found.values(), key=lambda s: (-(s.place.resolution or 0), abs(s.start - self.trigger.i)), default=None)
+        return min(
+            found.values(), key=lambda s: (-(s.place.resolution or 0), abs(s.start - self.trigger.i)), default=None
+        )
 
     # --- the trigger's own clause
 
