@@ -68,7 +68,7 @@ def test_what_differs_is_named_with_file_and_line(asked: dict[str, str], problem
 def test_an_entry_that_does_not_fire_says_what_did() -> None:
     found = verdict(Example(TEXT), Coded(reports=(report(rule="other.toml#seize"),)))
     assert found is not None
-    assert "it does not fire (fired: seize; turned down: nothing)" in found
+    assert "it does not fire (fired: other.toml#seize; turned down: nothing)" in found
 
 
 def test_an_entry_that_must_not_fire() -> None:

@@ -81,6 +81,6 @@ def _value_missing(what: str, wanted: str | None, given: list[str]) -> str | Non
 
 
 def _instead(coded: Coded) -> str:
-    fired = [report.rule.rpartition("#")[2] for report in coded.reports]
-    turned = [f"{rejected.rule.rpartition('#')[2]}: {rejected.reason}" for rejected in coded.rejected]
+    fired = [report.rule for report in coded.reports]
+    turned = [f"{rejected.rule}: {rejected.reason}" for rejected in coded.rejected]
     return f"fired: {', '.join(fired) or 'nothing'}; turned down: {', '.join(turned) or 'nothing'}"
