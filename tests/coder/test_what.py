@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docs import doc, entry, page, texts, word
 
-from dotterel.coder import what
+from dotterel.coder import nesting, sides, topic, what
 from dotterel.coder.cast import Cast
 from dotterel.coder.match import Match, best_noun, best_verb
 from dotterel.coder.status import Truths
@@ -171,7 +171,7 @@ def test_what_is_urged_stands_within_the_request(actors: Actors) -> None:
     scene = Scene(parsed, actors)
     urged = scene.finding("urged", entry("who urge whom to do", "urge", "request"))
     attack = scene.finding("attack", ATTACK)
-    outer, inner = what.nested([urged, attack])
+    outer, inner = nesting.nested([urged, attack])
     assert (outer.within, inner.within) == (None, urged)
     assert (outer.status, inner.status) == (Status.ACTUAL, Status.HYPOTHETICAL)
     assert people(inner.actors) == ["rebels"]
@@ -187,7 +187,7 @@ def test_who_threatens_to_attack_somebody_threatens_them(actors: Actors) -> None
     )
     scene = Scene(parsed, actors)
     threat = scene.finding("threatened", entry("who threaten to do", "threaten", "threaten"))
-    outer, _ = what.completed(what.nested([threat, scene.finding("attack", ATTACK)]), {}, scene.cast)
+    outer, _ = sides.completed(nesting.nested([threat, scene.finding("attack", ATTACK)]), {}, scene.cast)
     assert people(outer.recipients) == ["Chad"]
 
 
@@ -210,13 +210,13 @@ def topics() -> hints.Hints:
 
 def test_a_topic_needs_several_words_and_density() -> None:
     sport = ["the", "coach", "goal", "match", "cup"]
-    dense = what.densities(sport, topics())
+    dense = topic.densities(sport, topics())
     assert dense == {"sport": 4 / 5}
-    assert what.topic_of(sport, dense, topics()) == "sport"
+    assert topic.topic_of(sport, dense, topics()) == "sport"
 
 
 def test_one_word_of_a_topic_is_none() -> None:
     words = ["the", "coach", "met", "rebels"] * 3
-    dense = what.densities(words, topics())
+    dense = topic.densities(words, topics())
     assert dense == {}
-    assert what.topic_of(words, dense, topics()) is None
+    assert topic.topic_of(words, dense, topics()) is None

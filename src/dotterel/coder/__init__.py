@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dotterel.coder import candidates, report, says, syntax, what, when, where
+from dotterel.coder import candidates, nesting, report, says, sides, syntax, topic, what, when, where
 from dotterel.coder.cast import Cast
 from dotterel.coder.report import Setting
 from dotterel.coder.status import Truths
@@ -64,7 +64,7 @@ def _sentences(page: Page) -> tuple[tuple[Sentence, ...], dict[int, int]]:
 def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refusal]]:
     know, page = setting.know, setting.page
     lemmas = [token.lemma_.lower() for token in page.doc if not token.is_space]
-    article = what.densities(lemmas, know.topics)
+    article = topic.densities(lemmas, know.topics)
     findings: list[Finding] = []
     refusals: list[Refusal] = []
     for sentence in page.doc.sents:
@@ -72,11 +72,11 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
         if not found.matches:
             continue
         words = [token.lemma_.lower() for token in sentence]
-        topic = what.topic_of(words, article, know.topics)
-        judged = [what.judge(match, setting.cast, truths, know.plover, topic) for match in found.matches]
+        about = topic.topic_of(words, article, know.topics)
+        judged = [what.judge(match, setting.cast, truths, know.plover, about) for match in found.matches]
         refusals += [item for item in judged if isinstance(item, Refusal)]
-        nested = what.nested([item for item in judged if isinstance(item, Finding)])
-        shared = what.completed(nested, found.nouns, setting.cast)
+        nested = nesting.nested([item for item in judged if isinstance(item, Finding)])
+        shared = sides.completed(nested, found.nouns, setting.cast)
         findings += [what.typed(finding, know.plover) for finding in shared]
     return findings, refusals
 
