@@ -73,11 +73,11 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
             continue
         words = [token.lemma_.lower() for token in sentence]
         about = topic.topic_of(words, article, know.topics)
-        judged = [what.judge(match, setting.cast, truths, know.plover, about) for match in found.matches]
+        judged = [what.judge(match, setting.cast, truths, know.plover, about, found.nouns) for match in found.matches]
         refusals += [item for item in judged if isinstance(item, Refusal)]
         nested = nesting.nested([item for item in judged if isinstance(item, Finding)])
         shared = sides.completed(nested, found.nouns, setting.cast)
-        findings += [what.typed(finding, know.plover) for finding in shared]
+        findings += [what.typed(f, know.plover, own=report.is_own_word(f, setting)) for f in shared]
     return findings, refusals
 
 

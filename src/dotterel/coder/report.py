@@ -139,6 +139,14 @@ def _speakers(match: Match, setting: Setting) -> tuple[Speaker, ...]:
     return tuple(speaker for claim in holding if (speaker := _speaker(claim, setting)) is not None)
 
 
+def is_own_word(finding: Finding, setting: Setting) -> bool:
+    """True when nobody, or the doer himself, is said to have told of a finding."""
+    speakers = _speakers(finding.match, setting) if finding.status is Status.FUTURE else ()
+    doers = {(m.entity.code, m.entity.sector) for m in finding.actors}
+    heads = {(m.entity.start, m.entity.end) for m in finding.actors}
+    return all((s.code, s.sector) in doers or (s.start, s.end) in heads for s in speakers)
+
+
 def _tells(claim: Attribution, anchor: Token) -> bool:
     """True when a claim tells of the trigger; a relative clause beside an unquoted claim is the article's own."""
     held = next(((a, b) for a, b in claim.content if a <= anchor.i < b), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from dotterel.coder.who import Mention
     from dotterel.knowledge.ontology import Ontology
 
+_FUTURE_THREAT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _FUTURE_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+_VERBAL = frozenset(
+    "AGREE CONSULT SUPPORT COOPERATE CONCEDE REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE RETREAT".split()
+)
+"""Types that are done to somebody, never to a thing or a text: who praises an accord has no recipient by that."""
+_ONE_SIDED = "cooperate.judicial"
+_WAR_GAMES = "mobilize.troops.exercise"
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 """Types whose recipient may stand inside their content: ``demanded that Israel withdraw``."""
 _SPEAKERS = frozenset({"we", "i", "us", "me", "you"})
@@ -46,8 +53,18 @@ class Refusal:
     reason: str
 
 
-def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str | None) -> Finding | Refusal:
-    """Return what a candidate is: an event with its participants, or why it is none."""
+def judge(
+    match: Match,
+    cast: Cast,
+    truths: Truths,
+    plover: Ontology,
+    topic: str | None,
+    nouns: Mapping[int, Match] | None = None,
+) -> Finding | Refusal:
+    """Return what a candidate is: an event with its participants, or why it is none.
+
+    ``nouns`` are the event nouns of the sentence, whose sides stand for them: the shelling killed → who shelled.
+    """
     entry = match.entry
     coded = plover.type_and_modes(entry.sense)
     if coded is None:
@@ -55,7 +72,8 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
     if match.light is not None and match.light.effect == "end":
         return Refusal(match, f"'{match.light.lemma}' says that it ended")
     event, modes = coded
-    actors, recipients = sides.mentions(sides.authors(match.who, cast), cast), sides.mentions(match.whom, cast)
+    actors = sides.mentions(sides.authors(match, nouns or {}, cast), cast)
+    recipients = sides.mentions(match.whom, cast)
     if not recipients and event in _ADDRESSED:
         recipients = sides.mentions(sides.subjects_of_content(match), cast)
     problem = _problem(match, event, actors, recipients, topic)
@@ -64,7 +82,9 @@ def judge(match: Match, cast: Cast, truths: Truths, plover: Ontology, topic: str
     status = truths.status(match.anchor)
     able = tuple(mention for mention in actors if sides.can_act(mention))
     recipients = tuple(sides.trimmed(mention, match, cast) for mention in recipients)
-    if event in sides.MUTUAL and not able and recipients:
+    if event in _VERBAL:
+        recipients = tuple(mention for mention in recipients if sides.can_act(mention))
+    if event in sides.MUTUAL and not able and recipients and not entry.sense.startswith(_ONE_SIDED):
         able, recipients = recipients, ()
     modes = tuple(dict.fromkeys((*modes, *entry.mode)))
     return Finding(match, entry.sense, event, modes, status, able, recipients)
@@ -101,21 +121,26 @@ def _problem(
     return None
 
 
-def typed(finding: Finding, plover: Ontology) -> Finding:
-    """Let a single type win over type and status.
+def typed(finding: Finding, plover: Ontology, *, own: bool = True) -> Finding:
+    """Let a single type win over type and status, as PLOVER does.
 
-    A future meeting is AGREE, a future withdrawal CONCEDE; what somebody will not or would not yield or do is REJECT.
+    A future meeting is AGREE, a future withdrawal CONCEDE, a future act of conflict THREATEN when it is the doer's
+    ``own`` word; what somebody will not or would not yield or do is REJECT. War games of two states are COOPERATE.
     """
+    if len({m.entity.code for m in finding.actors} - {None}) > 1 and finding.sense.startswith(_WAR_GAMES):
+        return _renamed(finding, "cooperate.military.exercise", plover, finding.status)
     if finding.within is not None:
         return finding
     if finding.status is Status.NEGATED and plover.types[finding.event].quad in (1, 2) and _unwilling(finding):
-        return replace(finding, sense=f"reject.{finding.sense}", event="REJECT", modes=(), status=Status.ACTUAL)
+        return _renamed(finding, f"reject.{finding.sense}", plover)
     if finding.status is not Status.FUTURE:
         return finding
     if finding.event in _FUTURE_AGREE:
-        return _renamed(finding, "agree", plover)
+        return _renamed(finding, _rooted("agree", finding), plover)
     if finding.event == "RETREAT":
-        return _renamed(finding, "concede", plover)
+        return _renamed(finding, _rooted("concede", finding), plover)
+    if finding.event in _FUTURE_THREAT and own and finding.actors:
+        return _renamed(finding, f"threaten.{finding.sense}", plover)
     return finding
 
 
@@ -125,11 +150,13 @@ def _unwilling(finding: Finding) -> bool:
     return any(word in ("will", "wo", "would") for word in modals) and bool(finding.actors)
 
 
-def _renamed(finding: Finding, root: str, plover: Ontology) -> Finding:
-    sense = ".".join([root, *finding.sense.split(".")[1:]])
-    coded = plover.type_and_modes(sense)
-    event, modes = coded if coded is not None else (root.upper(), ())
-    return replace(finding, sense=sense, event=event, modes=modes, status=Status.ACTUAL)
+def _rooted(root: str, finding: Finding) -> str:
+    return ".".join([root, *finding.sense.split(".")[1:]])
+
+
+def _renamed(finding: Finding, sense: str, plover: Ontology, status: Status = Status.ACTUAL) -> Finding:
+    event, modes = plover.type_and_modes(sense) or (sense.partition(".")[0].upper(), ())
+    return replace(finding, sense=sense, event=event, modes=modes, status=status)
 
 
 def trigger_words(match: Match) -> tuple[int, int]:
