@@ -113,6 +113,8 @@ def _ontologies(given: Given, book: Codebook | None, know: Knowledge, wrong: lis
     for path, name, base in files:
         found: list[str] = []
         with told(found):
+            if not path.is_file():
+                raise KnowledgeError(f"{name}: no such ontology file.")
             view = ontology.load(path, name, base, found)
             if not wrong:
                 found += _idle(view.senses, name, path.read_text(encoding="utf-8-sig"), know)

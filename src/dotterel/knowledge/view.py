@@ -30,6 +30,8 @@ def find(name: str, codebook: str | None = None) -> Ontology | None:
     if name == HOME:
         return None
     if name.lower().endswith(".toml"):
+        if not Path(name).is_file():
+            raise KnowledgeError(f"{name}: no such ontology file.")
         return ontology.load(Path(name), name)
     found: Ontology | None = None
     for folder, label in _folders(codebook):
