@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from docs import doc, entry, texts, word
 
-from dotterel.coder.match import Slots, Words, best_noun, best_verb, forms
+from dotterel.coder.match import best_noun, best_verb
+from dotterel.coder.slots import Slots, Words, forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
-from dotterel.coder.match import Kinds, Match, Words, best_noun, best_verb
+from dotterel.coder.match import Match, best_noun, best_verb
+from dotterel.coder.slots import Kinds, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan

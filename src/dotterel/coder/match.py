@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
+from dotterel.coder.slots import Kinds, NounSlots, Slots, VerbSlots, Words
 from dotterel.knowledge.frame import CLAUSES, ROLES, SAME
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
     from dotterel.knowledge.frame import Element, Pattern
@@ -80,19 +79,15 @@ class _Found:
         return Match(entry, trigger, self.score, tuple(self.parts), who, whom, what, where, tuple(self.content))
 
 
-Kinds = Callable[["Token"], frozenset[str]]
-"""What a noun phrase is: ``ACTOR`` or ``THING``, ``COUNTRY PERSON GROUP …``, and its sectors (``COP``)."""
-
-
 def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a verb's entries, or None when no frame fits."""
-    slots = _VerbSlots(verb, kinds, words or Words(verb.sent))
+    slots = VerbSlots(verb, kinds, words or Words(verb.sent))
     return _best(match for entry in entries if (match := _verb(entry, verb, slots)) is not None)
 
 
 def best_noun(entries: Iterable[Entry], noun: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a noun's entries, or None when no frame fits."""
-    slots = _NounSlots(noun, kinds, words or Words(noun.sent))
+    slots = NounSlots(noun, kinds, words or Words(noun.sent))
     return _best(match for entry in entries if (match := _noun(entry, slots)) is not None)
 
 
@@ -100,109 +95,7 @@ def _best(matches: Iterable[Match]) -> Match | None:
     return max(matches, key=lambda match: match.score, default=None)
 
 
-def forms(token: Token) -> frozenset[str]:
-    """Return the ways in which a word may stand in a word list: lemma, form, hyphenated compound."""
-    found = {token.lemma_.lower(), token.lower_}
-    doc, i = token.doc, token.i
-    if i >= 2 and doc[i - 1].text in "-–":
-        found.add(f"{doc[i - 2].lower_}-{token.lemma_.lower()}")
-    elif i >= 1 and doc[i - 1].dep_ == "compound":
-        found.add(f"{doc[i - 1].lower_} {token.lemma_.lower()}")
-    return frozenset(found)
-
-
-class Words:
-    """The forms of the words of one sentence, found once for all of its triggers."""
-
-    def __init__(self, sentence: DocSpan) -> None:
-        self._forms = {token.i: forms(token) for token in sentence}
-        self.all = frozenset().union(*self._forms.values())
-        """Every form of every word."""
-
-    def of(self, token: Token) -> frozenset[str]:
-        """Return the forms of a word of the sentence."""
-        return self._forms[token.i]
-
-    def could_fit(self, needs: Iterable[frozenset[str]]) -> bool:
-        """False when the sentence has no word of one of the sets, so that a frame need not be tried."""
-        return not any(map(self.all.isdisjoint, needs))
-
-
-class Slots:
-    """The grammatical slots around one trigger, found once for all of its entries."""
-
-    def __init__(self, trigger: Token, kinds: Kinds, words: Words) -> None:
-        self.trigger = trigger
-        self.kinds = kinds
-        self.words = words
-        self.forms = words.of
-        self.complements = tuple(syntax.complements(trigger))
-        self.preps: tuple[tuple[str, Token], ...] = ()
-
-    @cached_property
-    def near(self) -> tuple[Token, ...]:
-        """The words that may belong to the trigger: its dependents, three levels deep, without other clauses."""
-        clauses = (child for child in syntax.children(self.trigger) if child.dep_ in ("ccomp", "advcl"))
-        return (*syntax.below(self.trigger, 3), *clauses)
-
-    @cached_property
-    def near_words(self) -> frozenset[str]:
-        """All forms of these words."""
-        return frozenset(form for token in self.near for form in self.forms(token))
-
-    def fits(self, token: Token, words: frozenset[str]) -> bool:
-        """True when a word, or what it is, is among ``words`` (or ``words`` is empty)."""
-        if not words or not words.isdisjoint(self.forms(token)):
-            return True
-        if any(word.isupper() for word in words) and not words.isdisjoint(self.kinds(token)):
-            return True
-        inner = syntax.counted(token)
-        return inner is not None and not words.isdisjoint(self.forms(inner))
-
-
-class _VerbSlots(Slots):
-    """The slots of a verb, active or passive."""
-
-    def __init__(self, verb: Token, kinds: Kinds, words: Words) -> None:
-        super().__init__(verb, kinds, words)
-        self.passive = syntax.is_passive(verb)
-        self.objects, self.second = _two_objects(verb)
-        self.subjects = syntax.agents(verb) if self.passive else syntax.subjects(verb)
-        self.preps = tuple(self._preps())
-
-    def _preps(self) -> Iterator[tuple[str, Token]]:
-        own = tuple(syntax.preps(self.trigger))
-        yield from own
-        for particle in syntax.particles(self.trigger):
-            yield from syntax.preps(particle)
-        for obj in (*self.objects, *self.second):
-            if obj.i > self.trigger.i or self.passive:
-                yield from syntax.preps(obj)
-        for _, inner in own:
-            if inner.pos_ in ("NOUN", "PROPN"):
-                yield from syntax.preps(inner)
-
-
-class _NounSlots(Slots):
-    """The slots of an event noun, with the phrases that the parser hangs on the verb above it."""
-
-    def __init__(self, noun: Token, kinds: Kinds, words: Words) -> None:
-        super().__init__(noun, kinds, words)
-        self.preps = tuple(_noun_preps(noun))
-
-
-def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Return the first object of a verb and its second: gave **inspectors access**, were granted **asylum**."""
-    found = syntax.objects(verb)
-    to_whom = tuple(token for token in found if token.dep_ == "dative")
-    rest = tuple(token for token in found if token not in to_whom)
-    if to_whom and rest:
-        return to_whom, rest
-    others = (child for child in syntax.children(verb) if child.dep_ in ("dobj", "oprd", "attr") and child not in found)
-    return found, tuple(token for child in others for token in syntax.conjuncts(child))
-
-
-def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
+def _verb(entry: Entry, verb: Token, slots: VerbSlots) -> Match | None:
     possible = [pattern for pattern in entry.patterns if slots.words.could_fit(pattern.needs)]
     particles = _particles(entry, verb, slots) if possible else None
     if particles is None:
@@ -211,7 +104,7 @@ def _verb(entry: Entry, verb: Token, slots: _VerbSlots) -> Match | None:
     return _best(match for match in fitted if match is not None)
 
 
-def _particles(entry: Entry, verb: Token, slots: _VerbSlots) -> tuple[Token, ...] | None:
+def _particles(entry: Entry, verb: Token, slots: VerbSlots) -> tuple[Token, ...] | None:
     found: list[Token] = []
     for word in entry.words[1:]:
         if word not in slots.near_words:
@@ -223,7 +116,7 @@ def _particles(entry: Entry, verb: Token, slots: _VerbSlots) -> tuple[Token, ...
     return tuple(found)
 
 
-def _fit_verb(entry: Entry, pattern: Pattern, slots: _VerbSlots, particles: tuple[Token, ...]) -> Match | None:
+def _fit_verb(entry: Entry, pattern: Pattern, slots: VerbSlots, particles: tuple[Token, ...]) -> Match | None:
     """Return the match of one pattern: every element must be found unless it is optional or a bare ``who``."""
     hits: list[tuple[Element, _Hit]] = []
     for number, element in enumerate(pattern.elements):
@@ -265,11 +158,11 @@ def _hit(element: Element, tokens: Iterable[Token], weight: float, slots: Slots)
     return _Hit(given, weight)
 
 
-def _subject(element: Element, slots: _VerbSlots) -> _Hit | None:
+def _subject(element: Element, slots: VerbSlots) -> _Hit | None:
     return _hit(element, slots.subjects, _BARE, slots)
 
 
-def _object(element: Element, slots: _VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
+def _object(element: Element, slots: VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
     first = element is bare[0]
     to_whom = len(bare) == 1 and bool(slots.objects) and slots.objects[0].dep_ == "dative"
     found = (slots.objects or slots.second) if first and not to_whom else slots.second
@@ -288,7 +181,7 @@ def _inner_subjects(slots: Slots) -> tuple[Token, ...]:
 
 def _prepositional(element: Element, slots: Slots) -> _Hit | None:
     tokens = [token for prep, token in slots.preps if _same_prep(prep, element.prep)]
-    if not tokens and isinstance(slots, _VerbSlots) and element.role == "whom":
+    if not tokens and isinstance(slots, VerbSlots) and element.role == "whom":
         tokens = _stranded(element.prep, slots)
     return _hit(element, tokens, _LINKED, slots)
 
@@ -297,7 +190,7 @@ def _same_prep(given: str, wanted: str) -> bool:
     return given == wanted or SAME.get(given, given) == SAME.get(wanted, wanted)
 
 
-def _stranded(prep: str, slots: _VerbSlots) -> list[Token]:
+def _stranded(prep: str, slots: VerbSlots) -> list[Token]:
     """``called on fighters to respond`` where the parser makes fighters the subject of respond; ``was called on``."""
     bare = any(
         _same_prep(child.lower_, prep) and not list(syntax.children(child)) for child in syntax.children(slots.trigger)
@@ -326,7 +219,7 @@ def _clause(element: Element, complements: Iterable[tuple[str, Token]]) -> _Hit 
     return _Hit(found, _LINKED) if found else None
 
 
-def _noun(entry: Entry, slots: _NounSlots) -> Match | None:
+def _noun(entry: Entry, slots: NounSlots) -> Match | None:
     parts = _compound(entry, slots.trigger)
     if parts is None:
         return None
@@ -346,19 +239,7 @@ def _compound(entry: Entry, noun: Token) -> tuple[Token, ...] | None:
     return tokens if same else None
 
 
-def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:
-    own = tuple(syntax.preps(noun))
-    yield from own
-    for prep, inner in own:
-        if prep in ("of", "by") and inner.pos_ in ("NOUN", "PROPN"):
-            yield from ((other, token) for other, token in syntax.preps(inner) if other != "of")
-    verb = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass", "attr") and syntax.is_verbal(verb):
-        passive = noun.dep_ == "nsubjpass"
-        yield from (pair for pair in syntax.preps(verb) if pair[1].i > noun.i and not (passive and pair[0] == "by"))
-
-
-def _fit_noun(entry: Entry, pattern: Pattern, slots: _NounSlots, parts: tuple[Token, ...]) -> Match | None:
+def _fit_noun(entry: Entry, pattern: Pattern, slots: NounSlots, parts: tuple[Token, ...]) -> Match | None:
     found = _Found(_PARTICLE * len(parts), list(parts))
     for number, element in enumerate(pattern.elements):
         if element.kind == "role" and not element.prep:

@@ -1,0 +1,58 @@
+"""What stands where around a word: the only package that knows the parser's labels (CLEAR style, as in en_core_web).
+
+The functions answer in tokens: who is the subject of a verb however it is built (passive, participle, infinitive,
+relative clause, conjunction), what is its object, which prepositions carry what, which words make a noun phrase.
+"""
+
+from dotterel.coder.syntax.nouns import antecedent, appositions, conjuncts, counted, noun_phrase, premodifiers
+from dotterel.coder.syntax.phrases import complements, has_particle, is_must, objects_of_particle, particles, preps
+from dotterel.coder.syntax.tree import (
+    NOMINAL,
+    OBJECT,
+    PASSIVE_SUBJECT,
+    RELATIVE,
+    SUBJECT,
+    VERBAL,
+    below,
+    children,
+    clause_root,
+    forget,
+    governing_verb,
+    has_to,
+    is_verbal,
+    negation,
+)
+from dotterel.coder.syntax.verbs import agents, is_passive, objects, subjects
+
+__all__ = [
+    "NOMINAL",
+    "OBJECT",
+    "PASSIVE_SUBJECT",
+    "RELATIVE",
+    "SUBJECT",
+    "VERBAL",
+    "agents",
+    "antecedent",
+    "appositions",
+    "below",
+    "children",
+    "clause_root",
+    "complements",
+    "conjuncts",
+    "counted",
+    "forget",
+    "governing_verb",
+    "has_particle",
+    "has_to",
+    "is_must",
+    "is_passive",
+    "is_verbal",
+    "negation",
+    "noun_phrase",
+    "objects",
+    "objects_of_particle",
+    "particles",
+    "premodifiers",
+    "preps",
+    "subjects",
+]
