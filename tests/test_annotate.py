@@ -50,7 +50,7 @@ def test_a_paragraph_wrapped_at_a_width_is_one() -> None:
 def test_lines_that_are_paragraphs_stay_apart() -> None:
     line = "Troops left the town at dawn on Tuesday after a truce was agreed between them and the rebels, an aide said."
     assert tidied(f"{line}\n{line}") == f"{line}\n\n{line}"
-    assert tidied("TRUCE HOLDS\n" + line) == f"TRUCE HOLDS\n\n{line}"
+    assert tidied("TRUCE HOLDS\n" + line) == f"Truce holds\n\n{line}"
 
 
 def test_broken_encodings_are_mended_and_lead_back() -> None:
@@ -70,7 +70,7 @@ def test_every_character_leads_back_to_its_own(text: str) -> None:
     assert all(0 <= at < len(text) for at in copy.origin)
     plain = (pair for pair in zip(copy.text, copy.origin, strict=True) if pair[0].isascii() and pair[0].isalpha())
     if not MOJIBAKE.search(text):
-        assert all(text[at] == char for char, at in plain)
+        assert all(text[at].lower() == char.lower() for char, at in plain)
 
 
 @given(text=TEXTS)
@@ -97,7 +97,7 @@ def test_a_folder_that_is_no_model_is_refused(tmp_path: object) -> None:
 def test_a_model_without_a_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import spacy
 
-    monkeypatch.setattr(spacy, "load", lambda _, **more: spacy.blank("en"))
+    monkeypatch.setattr(spacy, "load", lambda _, **__: spacy.blank("en"))
     with pytest.raises(ModelError, match="has no English parser"):
         annotate.load_model("blank")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dotterel.annotate.copy import BREAK, Tidy, tidy
+from dotterel.annotate.heads import dateline_end
 from dotterel.annotate.lines import paragraphs
 from dotterel.annotate.model import MODELS, load_model
 from dotterel.records import Article, Page
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["MODELS", "Tidy", "annotate", "load_model", "paragraphs", "tidy"]
-
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? ?(?:--|—|–|-) "
-)
-"""``BAGHDAD, Nov 3 (Reuters) —`` at the head of a paragraph: capitals, then a dash."""
 
 
 def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -> Iterator[Page]:
@@ -40,7 +35,7 @@ def _doc(copy: Tidy, nlp: Language) -> Doc:
     """Return the tokens of the copy, with a sentence begun at each paragraph and after each dateline."""
     doc = nlp.make_doc(copy.text)
     starts = {0, *(match.end() for match in re.finditer(BREAK, copy.text))}
-    starts |= {line.end() for start in starts if (line := _DATELINE.match(copy.text, start)) is not None}
+    starts |= {end for start in starts if (end := dateline_end(copy.text, start)) is not None}
     for token in doc:
         if token.idx in starts and not token.is_space:
             token.is_sent_start = True

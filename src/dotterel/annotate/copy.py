@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from dotterel.annotate.lines import paragraphs
+from dotterel.annotate.lines import kept, paragraphs
+from dotterel.annotate.truecase import restored
 
 if TYPE_CHECKING:
     from dotterel.records import Article
 
 BREAK = "\n\n"
+_WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
+_LOST = (
+    (re.compile("â€(?:\ufffd|\x9d|(?=\\W|$))"), '"'),
+    (re.compile("\ufffd$|^\ufffd(?=\\w)"), '"'),
+    (re.compile("(?<=\\w)\ufffd(?=(?:s|t|d|m|ll|re|ve)\\b)"), "'"),
+    (re.compile("^Â(?=\\W|$)|(?<=[^A-ZÀ-Þ])Â$"), ""),
+)
+"""What is left of a quotation mark, an apostrophe and a hard space when one of their bytes is gone."""
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2\u0080-\u009f\ufffd]")
 
 
@@ -27,37 +38,49 @@ class Tidy:
 
 def tidy(article: Article) -> Tidy:
     """Return the text that the parser reads: paragraphs of the article, tidied and joined by blank lines."""
-    chars: list[str] = []
+    pieces = (_folded(article, start, end) for start, end in paragraphs(article))
+    folded = [(text, where) for text, where in pieces if text]
     origin = array("I")
-    for start, end in paragraphs(article):
-        if chars:
-            chars.append(BREAK)
-            origin.extend([max(start - 1, 0)] * len(BREAK))
-        text, where = _folded(article.text, start, end)
-        chars.append(text)
+    for _, where in folded:
+        if origin:
+            origin.extend([max(where[0] - 1, 0)] * len(BREAK))
         origin.extend(where)
-    return Tidy("".join(chars), origin)
+    return Tidy(BREAK.join(restored([text for text, _ in folded])), origin)
 
 
-def _folded(text: str, start: int, end: int) -> tuple[str, array[int]]:
+def _folded(article: Article, start: int, end: int) -> tuple[str, array[int]]:
     """Fold white space to single spaces and mend broken encodings, keeping every character's offset."""
     pieces: list[str] = []
     origin = array("I")
-    for word in re.finditer(r"\S+", text[start:end]):
-        if pieces:
-            pieces.append(" ")
-            origin.append(start + word.start() - 1)
-        mended, where = _mended(word.group(), start + word.start())
-        pieces.append(mended)
-        origin.extend(where)
+    for a, b in kept(article, start, end):
+        for word in _WORD.finditer(article.text, a, b):
+            mended, where = _mended(word.group(), word.start())
+            if pieces and mended:
+                pieces.append(" ")
+                origin.append(word.start() - 1)
+            if mended:
+                pieces.append(mended)
+                origin.extend(where)
     return "".join(pieces), origin
 
 
 def _mended(word: str, at: int) -> tuple[str, array[int]]:
+    """Return a word with broken letters mended, empty where nothing is left, and the offset of each letter."""
     if not MOJIBAKE.search(word):
         return word, array("I", range(at, at + len(word)))
     import ftfy
 
-    better = _SPACE.sub("", ftfy.fix_text(word)) or word
-    last = len(word) - 1
-    return better, array("I", (at + min(i, last) for i in range(len(better))))
+    better = _SPACE.sub("", ftfy.fix_text(word))
+    for lost, meant in _LOST:
+        better = lost.sub(meant, better)
+    return better, array("I", (at + i for i in _aligned(word, better)))
+
+
+def _aligned(word: str, better: str) -> Iterator[int]:
+    """Yield for each letter of the mended word where it stands in the broken one."""
+    old = new = 0
+    for same in SequenceMatcher(None, word, better, autojunk=False).get_matching_blocks():
+        room = same.a - old
+        yield from (old + min(i, room - 1) if room else max(old - 1, 0) for i in range(same.b - new))
+        yield from range(same.a, same.a + same.size)
+        old, new = same.a + same.size, same.b + same.size
