@@ -13,10 +13,12 @@ import pytest
 from dotterel import knowledge
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge import DATA, codebook, lexicon, ontology
+from dotterel.records import Article
+from dotterel.settings import Settings
+from dotterel.walker import Walker
 
 if TYPE_CHECKING:
     from dotterel.knowledge import Knowledge
-    from dotterel.walker import Walker
 
 VERB = """
 [[verb]]
@@ -119,6 +121,27 @@ def test_a_second_entry_in_another_file_is_told_with_both_places(tmp_path: Path)
     )
     with pytest.raises(KnowledgeError, match=message):
         knowledge.load(str(book))
+
+
+TIES = [
+    ("coerce.mine", "who bomb whom", "book/en/verbs/mine.toml#bomb"),
+    ("none.mine", "who bomb whom", "book/en/verbs/mine.toml#bomb"),
+    ("coerce.mine", "who bomb whom=depot/barracks", "book/en/verbs/mine.toml#bomb"),
+    ("coerce.mine", "who bomb", "en/verbs/assault_bomb.toml#bomb/assault.bomb"),
+    ("coerce.mine", "who bomb whom=hospital", "en/verbs/assault_bomb.toml#bomb/assault.bomb"),
+    ("assault.bomb", "who bomb whom=depot", "book/en/verbs/mine.toml#bomb"),
+]
+"""A user's sense and frame of ``bomb``, and the entry that reads the sentence below."""
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sense", "frame", "rule"), TIES)
+def test_the_entry_that_says_most_wins_and_of_two_alike_the_users(
+    warm: None, tmp_path: Path, sense: str, frame: str, rule: str
+) -> None:
+    book = folder(tmp_path / "book", verb=entry("bomb", sense, frame))
+    [walked] = Walker(Settings(codebook=str(book))).code([Article("a", "The rebels bombed the depot on Monday.")])
+    assert [*(r.rule for r in walked.coded.reports), *(r.rule for r in walked.coded.rejected)] == [rule]
 
 
 def test_actors_are_added(mine: Knowledge) -> None:
