@@ -133,4 +133,31 @@ def test_noun_phrase_has_modifiers_and_of_phrases() -> None:
         "fled flee VERB VBD relcl 3",
     )
     start, end = syntax.noun_phrase(phrase[3])
-    assert (phrase[start:end].text, start) == ("50 police officers of Lagos", 1)
+    assert (phrase[start:end].text, start) == ("about 50 police officers of Lagos", 0)
+
+
+def test_whole_phrase_goes_on_through_places_brackets_and_titles() -> None:
+    phrase = doc(
+        "envoys envoy NOUN NNS ROOT 0",
+        "in in ADP IN prep 0",
+        "Chad Chad PROPN NNP pobj 1 GPE",
+        "on on ADP IN prep 0",
+        "Sunday Sunday PROPN NNP pobj 3 DATE",
+    )
+    assert syntax.whole_phrase(phrase[0], 1) == 3
+    phrase = doc(
+        "Congress Congress PROPN NNP ROOT 0 ORG",
+        "( ( PUNCT -LRB- punct 0",
+        "NLC NLC PROPN NNP appos 0 ORG",
+        ") ) PUNCT -RRB- punct 0",
+    )
+    assert syntax.whole_phrase(phrase[0], 1) == 4
+
+
+def test_a_second_country_is_no_name_of_the_first() -> None:
+    phrase = doc(
+        "Chad Chad PROPN NNP ROOT 0 GPE",
+        ", , PUNCT , punct 0",
+        "Mali Mali PROPN NNP appos 0 GPE",
+    )
+    assert syntax.whole_phrase(phrase[0], 1) == 1

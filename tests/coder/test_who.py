@@ -77,8 +77,9 @@ def test_a_role_takes_the_country_that_hangs_on_it(actors: Actors) -> None:
         "Kenya Kenya PROPN NNP pobj 1 GPE",
         "fired fire VERB VBD ROOT 3",
     )
-    entity = mention(parsed, "Police", actors).entity
-    assert (entity.code, entity.sector) == ("KEN", "COP")
+    found = mention(parsed, "Police", actors)
+    assert (found.entity.code, found.entity.sector) == ("KEN", "COP")
+    assert (found.entity.text, found.end, found.full) == ("Police in Kenya", 1, 3)
 
 
 def test_hundreds_of_protesters_are_protesters(actors: Actors) -> None:
@@ -149,6 +150,7 @@ def test_a_title_after_a_name_gives_its_code(actors: Actors) -> None:
     )
     entity = mention(parsed, "Odera", actors).entity
     assert (entity.code, entity.sector) == ("KEN", "GOV")
+    assert entity.text == "Odera , the Kenyan minister"
 
 
 def test_an_unknown_name_stays_unknown(actors: Actors) -> None:

@@ -68,7 +68,7 @@ def _report(finding: Finding, setting: Setting, key: str) -> Report:
     actors = tuple(m.entity for m in finding.actors)
     recipients = tuple(m.entity for m in finding.recipients)
     modes = _modes(finding, setting)
-    taken = frozenset((e.start, e.end) for e in actors)
+    taken = frozenset((span.start, span.end) for span in (page.span(m.start, m.end) for m in finding.actors))
     dated = when.date_of(setting.dates, page, match.anchor)
     return Report(
         id=key,

@@ -74,13 +74,14 @@ def mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
 
 def trimmed(mention: Mention, match: Match, cast: Cast) -> Mention:
     """Cut what plays another part off a phrase: accused **the ministry** of neglect."""
-    inner = [token.head.i for token in (*match.what, *match.content) if mention.head < token.i < mention.end]
-    ends = [i for i in inner if mention.head < i < mention.end]
+    parts = (*match.what, *match.content, *match.where, *match.who, *match.whom)
+    inner = [token.head.i for token in parts if mention.head < token.i < mention.full]
+    ends = [i for i in inner if mention.head < i < mention.full]
     if not ends:
         return mention
     span = cast.page.span(mention.start, min(ends))
     entity = replace(mention.entity, text=span.text, start=span.start, end=span.end)
-    return replace(mention, end=min(ends), entity=entity)
+    return replace(mention, end=min(mention.end, *ends), full=min(ends), entity=entity)
 
 
 def can_act(mention: Mention) -> bool:

@@ -56,6 +56,8 @@ class Mention:
     """``person group organisation country people agency equipment role pronoun`` or ``thing``."""
     plural: bool = False
     person: bool = False
+    full: int = 0
+    """Token end of all words of ``entity``: with places, brackets and titles that stand after the bare phrase."""
 
     @property
     def acts(self) -> bool:
@@ -96,6 +98,13 @@ class Reader:
 
     def mention(self, head: Token) -> Mention:
         """Return what a noun phrase means by itself, without looking back in the article."""
+        mention = self._meant(head)
+        end = max(mention.end, syntax.whole_phrase(head, mention.end))
+        span = self.page.span(mention.start, end)
+        entity = replace(mention.entity, text=span.text, start=span.start, end=span.end)
+        return replace(mention, entity=entity, full=end)
+
+    def _meant(self, head: Token) -> Mention:
         mention = self._alone(head)
         if not mention.acts:
             return mention

@@ -4,7 +4,15 @@ The functions answer in tokens: who is the subject of a verb however it is built
 relative clause, conjunction), what is its object, which prepositions carry what, which words make a noun phrase.
 """
 
-from dotterel.coder.syntax.nouns import antecedent, appositions, conjuncts, counted, noun_phrase, premodifiers
+from dotterel.coder.syntax.nouns import (
+    antecedent,
+    appositions,
+    conjuncts,
+    counted,
+    noun_phrase,
+    premodifiers,
+    whole_phrase,
+)
 from dotterel.coder.syntax.phrases import complements, has_particle, is_must, objects_of_particle, particles, preps
 from dotterel.coder.syntax.tree import (
     NOMINAL,
@@ -55,4 +63,5 @@ __all__ = [
     "premodifiers",
     "preps",
     "subjects",
+    "whole_phrase",
 ]

@@ -82,11 +82,47 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     for child in head.rights:
         if _belongs(child, head):
             end = max(end, _edge_without_clauses(child))
-    while start < head.i and head.doc[start].dep_ in ("punct", "cc", "preconj", "advmod", "neg"):
+    while start < head.i and _is_aside(head.doc[start], head):
         start += 1
     if end > head.i and head.doc[end].dep_ == "case":
         end -= 1
     return start, end + 1
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    """True for a word before a noun that is not of its phrase; what measures a number is (**about** fifty men)."""
+    return token.dep_ in ("punct", "cc", "preconj", "neg") or (token.dep_ == "advmod" and token.head == head)
+
+
+def whole_phrase(head: Token, end: int) -> int:
+    """Return the token end of all words that say who a noun is; ``end`` is that of its :func:`noun_phrase`.
+
+    They are places it belongs to (police **in Lagos**), a short form in brackets, and a title or name in apposition.
+    """
+    doc = head.doc
+    for child in head.rights:
+        at = child.left_edge.i
+        if child.dep_ == "prep" and at == end and child.lower_ in _OF_PLACE and not _is_time(child):
+            end = _edge_without_clauses(child) + 1
+        elif child.dep_ == "appos" and at == end + 1 and doc[end].text in ("(", ",") and _names(child, head):
+            closes = doc[end].text == "("
+            end = _edge_without_clauses(child) + 1
+            end += closes and end < len(doc) and doc[end].text == ")"
+    return end
+
+
+_OF_PLACE = frozenset("of in at from near for to on outside inside around along across under".split())
+
+
+def _is_time(prep: Token) -> bool:
+    return any(inner.ent_type_ in ("DATE", "TIME") or inner.pos_ == "VERB" for inner in children(prep))
+
+
+def _names(appositive: Token, head: Token) -> bool:
+    """True for a name or title of a noun; a second country is one more of a list."""
+    if appositive.pos_ not in ("NOUN", "PROPN") or appositive.ent_type_ in ("DATE", "TIME"):
+        return False
+    return not (head.ent_type_ == appositive.ent_type_ == "GPE")
 
 
 def _belongs(child: Token, head: Token) -> bool:
@@ -104,7 +140,7 @@ def _edge_without_clauses(token: Token) -> int:
     edge = token.i
     for child in token.rights:
         dep = child.dep_
-        if dep not in _ASIDE or (dep == "conj" and token.dep_ == "pobj"):
+        if dep not in _ASIDE or (dep == "conj" and token.dep_ in ("pobj", "conj")):
             edge = max(edge, _edge_without_clauses(child))
     return edge
 
