@@ -22,8 +22,8 @@ def test_words_are_kept_by_part_of_speech(tmp_path: Path) -> None:
 
 
 def test_an_unknown_signature_is_named(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"^status\.toml:1: \[adjective\] knows open, coming, not 'fails'\.$"):
-        load(tmp_path, '[adjective]\nfails = ["foiled"]\n')
+    with pytest.raises(KnowledgeError, match=r"^status\.toml:1: \[order\] knows words, not 'fails'\.$"):
+        load(tmp_path, '[order]\nfails = ["first"]\n')
 
 
 @pytest.mark.parametrize("text", ["[verb", 'verb = "open"\n'])

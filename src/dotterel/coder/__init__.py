@@ -94,6 +94,8 @@ def _claim(claim: says.Attribution, page: Page, cast: Cast) -> Claim:
 
 def _predicates(page: Page, know: Knowledge, truths: Truths) -> Iterator[Predicate]:
     for token in page.doc:
-        if syntax.is_verbal(token) or (token.pos_ == "NOUN" and token.lemma_.lower() in know.lexicon.nouns):
+        lemma = token.lemma_.lower()
+        happens = lemma in know.lexicon.nouns or lemma in know.truth.event
+        if syntax.is_verbal(token) or (token.pos_ == "NOUN" and happens):
             span = page.span(token.i, token.i + 1)
             yield Predicate(span.text, span.start, span.end, truths.status(token), truths.certainty(token))

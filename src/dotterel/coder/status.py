@@ -6,11 +6,12 @@ is coming, is claimed. Truth starts at the top of the sentence and is changed by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dotterel.coder import syntax
+from dotterel.coder import mood, syntax
+from dotterel.coder.mood import has_subject
 from dotterel.records import Status
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ CERTAINTY: Mapping[Status, float] = MappingProxyType(
         Status.NEGATED: -3.0,
     }
 )
-_MARKED = frozenset({"advcl", "ccomp", "pcomp", "acl", "csubj"})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "csubj", "csubjpass"})
-_QUOTES = '"“”«»'
 
 
 class Truths:
@@ -54,122 +53,140 @@ class Truths:
     # --- verbs
 
     def _verb(self, verb: Token) -> Status:
-        above = self._from_above(verb)
-        own = self._own(verb)
-        return _under(above, own)
+        return _under(self._from_above(verb), self._own(verb))
 
     def _own(self, verb: Token) -> Status:
-        """What the verb's own auxiliaries, adverbs and marks say."""
-        negated = syntax.negation(verb) is not None or self._negated_by_argument(verb)
-        status = self._auxiliaries(verb)
-        if status is Status.ACTUAL and self._is_open_clause(verb):
-            status = Status.HYPOTHETICAL
-        if negated:
-            return Status.NEGATED if status in (Status.ACTUAL, Status.FUTURE) else Status.HYPOTHETICAL
+        """What the verb's own clause says, and the time that a clause of time takes from its main clause."""
+        status = mood.of_verb(verb, self._words)
+        if status is Status.ACTUAL and verb.dep_ == "advcl" and self._tells_when(verb):
+            above = self.status(verb.head)
+            return above if above in (Status.FUTURE, Status.HYPOTHETICAL) else status
         return status
 
-    def _negated_by_argument(self, verb: Token) -> bool:
-        """``no one was hurt``, ``without firing``: the negation stands on an argument or before a gerund."""
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
-            return True
-        arguments = (c for c in syntax.children(verb) if c.dep_ in ("nsubj", "nsubjpass", "dobj", "agent"))
-        return any(
-            c.lower_ in ("nobody", "none", "nothing")
-            or any(d.dep_ == "det" and d.lower_ == "no" for d in syntax.children(c))
-            for c in arguments
-        )
-
-    def _auxiliaries(self, verb: Token) -> Status:
-        for child in syntax.children(verb):
-            if child.dep_ == "aux" and child.tag_ == "MD":
-                kind = self._words.modal.get(child.lower_)
-                if kind is not None:
-                    coming = kind == "future" or (child.lower_ == "would" and self._is_reported(verb))
-                    return Status.FUTURE if coming else Status.HYPOTHETICAL
-            elif child.dep_ == "advmod" and self._words.adverb.get(child.lower_) == "open":
-                return Status.HYPOTHETICAL
-        if verb.dep_ == "conj" and syntax.is_verbal(verb.head) and not self._stands_alone(verb):
-            return self._auxiliaries(verb.head)
-        return Status.ACTUAL
-
-    def _is_reported(self, verb: Token) -> bool:
-        """True for ``would`` that is a ``will`` told in the past: said it would send troops."""
-        head = verb.head
-        if verb.dep_ == "conj" and syntax.is_verbal(head):
-            return self._is_reported(head)
-        said = verb.dep_ == "ccomp" and self._words.verb.get(head.lemma_.lower()) == "claimed"
-        return said and head.tag_ in ("VBD", "VBN") and not any(c.dep_ == "advcl" for c in syntax.children(verb))
-
-    def _stands_alone(self, verb: Token) -> bool:
-        """True when a second verb of a pair has words of its own that set its mood."""
-        return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-            c.dep_ in ("aux", "nsubj", "nsubjpass") and c.tag_ != "TO" for c in syntax.children(verb)
-        )
-
-    def _is_open_clause(self, verb: Token) -> bool:
-        if verb.dep_ in _MARKED:
-            for child in syntax.children(verb):
-                if child.dep_ in ("mark", "advmod") and self._words.mark.get(child.lower_) == "open":
-                    return True
-        if verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and not has_subject(verb)):
-            return (verb.tag_ == "VB" and not has_subject(verb) and not syntax.has_to(verb)) or _asks(verb)
-        return False
+    def _tells_when(self, verb: Token) -> bool:
+        """``When the summer begins, we will visit``: a present verb after a conjunction of time."""
+        marks = (c.lower_ for c in syntax.children(verb) if c.dep_ in ("mark", "advmod"))
+        timed = any(self._words.mark.get(mark) == "time" for mark in marks)
+        return timed and verb.tag_ in ("VBZ", "VBP", "VB") and syntax.is_verbal(verb.head)
 
     def _from_above(self, verb: Token) -> Status:
         """What the clause above lets pass to this verb."""
         head, dep = verb.head, verb.dep_
         if dep == "conj":
             return self._from_above(head) if syntax.is_verbal(head) else Status.ACTUAL
-        if dep in _COMPLEMENT or (dep in ("advcl", "acl", "relcl") and syntax.has_to(verb)):
+        if dep in ("acl", "relcl") and syntax.has_to(verb):
+            return self._infinitive_of_noun(verb, head)
+        if dep == "acl" and _is_that_clause(verb):
+            return self._told_by_noun(head)
+        if dep in _COMPLEMENT or (dep == "advcl" and syntax.has_to(verb)):
             return self._through(verb, head)
         if dep in ("advcl", "dep") and verb.tag_ in ("VBG", "VBN") and syntax.is_verbal(head):
             return self.status(head)
         return Status.ACTUAL
 
+    def _infinitive_of_noun(self, verb: Token, noun: Token) -> Status:
+        """``a plan to attack``; ``the first woman to lead the army`` did; ``Army to withdraw`` is a headline."""
+        if any(child.lower_ in self._words.order for child in syntax.children(noun)):
+            return self.status(noun.head) if syntax.is_verbal(noun.head) else Status.ACTUAL
+        if noun.dep_ == "ROOT" and noun.i < verb.i:
+            return Status.ACTUAL
+        return self._through(verb, noun)
+
+    def _told_by_noun(self, noun: Token) -> Status:
+        """``rejected demands that he resign``: what the noun says of its clause, and what is done to the noun."""
+        kind = self._words.noun.get(noun.lemma_.lower(), "claimed")
+        verb = syntax.governing_verb(noun)
+        passed = _pass(kind, Status.ACTUAL)
+        if kind in ("claimed", "told") and verb is not None and self._words.verb.get(verb.lemma_.lower()) == "fails":
+            return _pass("fails", self.status(verb))
+        return passed
+
     def _through(self, verb: Token, head: Token) -> Status:
         if head.dep_ == "prep":
-            preposition, head = head, head.head
-            if preposition.lower_ in ("after", "by", "since", "despite", "upon", "following"):
-                return self.status(head) if syntax.is_verbal(head) else Status.ACTUAL
+            return self._through_preposition(verb, head)
         if syntax.is_verbal(head):
-            if (
-                verb.dep_ == "advcl"
-                and syntax.has_to(verb)
-                and self._kind(head, verb) not in ("open", "coming", "fails")
-            ):
-                return Status.HYPOTHETICAL
+            if verb.dep_ == "advcl" and syntax.has_to(verb):
+                return self._purpose(verb, head)
             return _pass(self._kind(head, verb), self.status(head))
         return self._through_word(head, verb)
 
-    def _through_word(self, head: Token, verb: Token) -> Status:
-        if head.pos_ == "ADJ":
-            above = self.status(head.head) if syntax.is_verbal(head.head) else Status.ACTUAL
-            return _pass(self._words.adjective.get(head.lemma_.lower(), "holds"), above)
-        kind = self._words.noun.get(head.lemma_.lower())
+    def _through_preposition(self, verb: Token, preposition: Token) -> Status:
+        """``accused of bombing``, ``kept from leaving``, ``committed to leaving``; ``after leaving`` is a deed."""
+        head, word = preposition.head, preposition.lower_
+        if self._words.preposition.get(word) == "holds":
+            return self.status(head) if syntax.is_verbal(head) else Status.ACTUAL
+        if not syntax.is_verbal(head):
+            return self._through_word(head, verb, word)
+        return _pass(self._kind(head, verb), self.status(head))
+
+    def _purpose(self, verb: Token, head: Token) -> Status:
+        """``to`` after a finished clause is a purpose, after a verb of change a result: rose to reach a new high."""
+        if (
+            self._words.change.get(head.lemma_.lower()) == "from"
+            and self._words.change.get(verb.lemma_.lower()) == "to"
+        ):
+            return self.status(head)
+        kind = self._kind(head, verb)
+        return _pass(kind, self.status(head)) if kind in ("open", "coming", "fails") else Status.HYPOTHETICAL
+
+    def _through_word(self, head: Token, verb: Token, preposition: str = "") -> Status:
+        lemma = head.lemma_.lower()
+        if head.pos_ in ("ADJ", "ADV") or (head.dep_ == "acomp" and lemma not in self._words.noun):
+            return self._through_adjective(head, verb)
+        kind = self._words.noun.get(f"{lemma}_{preposition}", self._words.noun.get(lemma))
         if kind is None:
             return Status.HYPOTHETICAL if syntax.has_to(verb) else Status.ACTUAL
         return _pass(kind, Status.ACTUAL)
 
+    def _through_adjective(self, head: Token, verb: Token) -> Status:
+        """``is ready to leave``, ``were able to leave`` (they did), ``was too weak to leave`` (they did not)."""
+        clause = head.head if syntax.is_verbal(head.head) else None
+        above = self.status(clause) if clause is not None else Status.ACTUAL
+        if syntax.has_to(verb) and any(child.lower_ == "too" for child in syntax.children(head)):
+            return _pass("fails", above)
+        past = clause is not None and clause.tag_ in ("VBD", "VBN")
+        kinds, lemma = self._words.adjective, head.lemma_.lower()
+        kind = (kinds.get(f"{lemma}_past") if past else None) or kinds.get(lemma) or kinds.get(head.lower_, "holds")
+        return _pass(kind, above)
+
     def _kind(self, head: Token, below: Token) -> str:
-        """Return the signature of a governing verb for this complement."""
-        lemma = head.lemma_.lower()
-        verbs = self._words.verb
-        if below.dep_ == "pcomp" and below.head.lower_ == "from":
-            return verbs.get(f"{lemma}_from", "fails" if verbs.get(lemma) == "fails" else verbs.get(lemma, "holds"))
+        """Return the signature of a governing verb for this complement: the key of its construction, else its lemma."""
+        verbs, lemma = self._words.verb, head.lemma_.lower()
+        plain = next((f"{lemma}_{p.lower_}" for p in syntax.children(head) if p.dep_ == "prt"), lemma)
         to = syntax.is_verbal(below) and syntax.has_to(below)
-        kind = verbs.get(f"{lemma}_to" if to else f"{lemma}_that", verbs.get(lemma))
+        for key in self._keys(head, below, plain, to=to):
+            if key in verbs:
+                return verbs[key]
+        kind = verbs.get(plain, verbs.get(lemma))
         if kind is not None:
-            return "open" if kind == "claimed" and to else kind
+            return "open" if kind == "claimed" and to and not _is_perfect(below) else kind
         return "open" if to else "claimed"
+
+    def _keys(self, head: Token, below: Token, lemma: str, *, to: bool) -> Iterator[str]:
+        """Yield the keys of a construction, the narrowest first: ``go_being_to``, ``have_past_to``, ``stop_from``."""
+        if to:
+            if head.tag_ == "VBG" and any(c.dep_ == "aux" for c in syntax.children(head)):
+                yield f"{lemma}_being_to"
+            if syntax.is_passive(head):
+                yield f"{lemma}_passive_to"
+            if head.tag_ in ("VBD", "VBN"):
+                yield f"{lemma}_past_to"
+            yield f"{lemma}_to"
+        elif below.dep_ == "pcomp":
+            yield f"{lemma}_{below.head.lower_}"
+        elif below.tag_ == "VBG" and not has_subject(below):
+            yield f"{lemma}_doing"
+        else:
+            yield f"{lemma}_that"
 
     # --- nouns
 
     def _noun(self, noun: Token) -> Status:
-        if syntax.negation(noun) is not None or _without(noun):
+        if syntax.negation(noun) is not None or _without(noun) or mood.is_none(noun):
             return Status.NEGATED
-        for child in syntax.children(noun):
-            if child.dep_ in ("amod", "compound") and child.lemma_.lower() in self._words.adjective:
-                return Status.NEGATED if child.lower_ in ("foiled", "averted") else Status.HYPOTHETICAL
+        described = self._described(noun)
+        if described is not None:
+            return described
         head, dep = noun.head, noun.dep_
         if dep == "conj":
             return self.status(head) if head.pos_ in ("NOUN", "PROPN") else Status.ACTUAL
@@ -182,6 +199,16 @@ class Truths:
         if dep == "compound" and self._words.noun.get(head.lemma_.lower()) in ("open", "fails", "coming", "alleged"):
             return Status.HYPOTHETICAL
         return Status.ACTUAL
+
+    def _described(self, noun: Token) -> Status | None:
+        """``a planned march``, ``the now-cancelled talks``: what a word on the noun says of it."""
+        for child in syntax.children(noun):
+            if child.dep_ in ("amod", "compound", "acl"):
+                last = child.lower_.rsplit("-", 1)[-1]
+                kind = self._words.adjective.get(last) or self._words.adjective.get(child.lemma_.lower())
+                if kind in ("open", "coming", "fails") and (child.dep_ != "acl" or kind == "fails"):
+                    return _pass(kind, Status.ACTUAL)
+        return None
 
     def _noun_after_preposition(self, noun: Token, prep: Token) -> Status:
         word = prep.head
@@ -205,9 +232,9 @@ class Truths:
         return Status.ACTUAL
 
     def _argument(self, noun: Token, verb: Token, prep: str = "") -> Status:
-        kind = self._words.verb.get(
-            f"{verb.lemma_.lower()}_{prep or 'noun'}", self._words.verb.get(verb.lemma_.lower())
-        )
+        verbs, lemma = self._words.verb, verb.lemma_.lower()
+        plain = next((f"{lemma}_{p.lower_}" for p in syntax.children(verb) if p.dep_ == "prt"), lemma)
+        kind = verbs.get(f"{lemma}_{prep or 'noun'}") or verbs.get(plain) or verbs.get(lemma)
         status = self.status(verb)
         if kind in (None, "claimed", "told"):
             return Status.ACTUAL if status is Status.ACTUAL or _definite(noun) else status
@@ -246,14 +273,13 @@ def _under(above: Status, own: Status) -> Status:
     return above
 
 
-def has_subject(verb: Token) -> bool:
-    """True when a verb has a subject of its own."""
-    return any(child.dep_ in syntax.SUBJECT or child.dep_ in syntax.PASSIVE_SUBJECT for child in syntax.children(verb))
+def _is_that_clause(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in syntax.children(verb))
 
 
-def _asks(verb: Token) -> bool:
-    end = verb.sent[-1] if not verb.sent[-1].is_space or len(verb.sent) < 2 else verb.sent[-2]
-    return end.text == "?" or (end.text in _QUOTES and end.i > 0 and end.nbor(-1).text == "?")
+def _is_perfect(verb: Token) -> bool:
+    """True for ``to have fled``: a claim about the past."""
+    return any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in syntax.children(verb))
 
 
 def _without(noun: Token) -> bool:

@@ -13,16 +13,25 @@ SIGNATURES = ("holds", "fails", "open", "coming", "claimed", "alleged", "told")
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "verb": SIGNATURES,
     "noun": SIGNATURES,
-    "adjective": ("open", "coming"),
-    "modal": ("future", "open"),
-    "mark": ("open",),
+    "adjective": SIGNATURES,
+    "modal": ("future", "open", "able"),
+    "mark": ("open", "time"),
     "adverb": ("open", "fails"),
+    "preposition": ("holds",),
+    "change": ("from", "to"),
+    "order": ("words",),
+    "event": ("nouns",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Signatures by part of speech and lemma; ``agree_to``-like keys are for one construction only."""
+    """Signatures by part of speech and lemma; ``agree_to``-like keys are for one construction only.
+
+    ``lemma_to`` ``lemma_doing`` ``lemma_that`` name the complement, ``lemma_from`` a preposition before a gerund or a
+    noun, ``lemma_noun`` an object, ``lemma_off`` a particle; before ``_to`` may stand ``_being`` (is going to),
+    ``_passive`` (is said to) or ``_past`` (had to).
+    """
 
     verb: Mapping[str, str]
     noun: Mapping[str, str]
@@ -30,6 +39,14 @@ class Truth:
     modal: Mapping[str, str]
     mark: Mapping[str, str]
     adverb: Mapping[str, str]
+    preposition: Mapping[str, str]
+    """``holds`` before a gerund that tells of a deed: after leaving, by leaving."""
+    change: Mapping[str, str]
+    """Verbs of change (``from``) and the results that an infinitive after them tells (``to``)."""
+    order: Mapping[str, str]
+    """``first``, ``last``, ``only``: an infinitive after them tells what was done."""
+    event: Mapping[str, str]
+    """Nouns that tell of something that happens, beside those of the entries: their certainty is given too."""
 
 
 def load(path: Path, name: str) -> Truth:

@@ -54,7 +54,7 @@ def is_verbal(token: Token) -> bool:
 
 def has_to(verb: Token) -> bool:
     """True when a verb is a ``to`` infinitive."""
-    return any(child.tag_ == "TO" for child in children(verb))
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in children(verb))
 
 
 def negation(token: Token) -> Token | None:
