@@ -127,8 +127,9 @@ TIES = [
     ("coerce.mine", "who bomb whom", "book/en/verbs/mine.toml#bomb"),
     ("none.mine", "who bomb whom", "book/en/verbs/mine.toml#bomb"),
     ("coerce.mine", "who bomb whom=depot/barracks", "book/en/verbs/mine.toml#bomb"),
-    ("coerce.mine", "who bomb", "en/verbs/assault_bomb.toml#bomb/assault.bomb"),
+    ("coerce.mine", "who bomb", "book/en/verbs/mine.toml#bomb"),
     ("coerce.mine", "who bomb whom=hospital", "en/verbs/assault_bomb.toml#bomb/assault.bomb"),
+    ("coerce.mine", "who bomb what=exam", "en/verbs/assault_bomb.toml#bomb/assault.bomb"),
     ("assault.bomb", "who bomb whom=depot", "book/en/verbs/mine.toml#bomb"),
 ]
 """A user's sense and frame of ``bomb``, and the entry that reads the sentence below."""
@@ -136,12 +137,23 @@ TIES = [
 
 @pytest.mark.model
 @pytest.mark.parametrize(("sense", "frame", "rule"), TIES)
-def test_the_entry_that_says_most_wins_and_of_two_alike_the_users(
+def test_an_entry_of_the_users_that_fits_goes_before_ours(
     warm: None, tmp_path: Path, sense: str, frame: str, rule: str
 ) -> None:
     book = folder(tmp_path / "book", verb=entry("bomb", sense, frame))
     [walked] = Walker(Settings(codebook=str(book))).code([Article("a", "The rebels bombed the depot on Monday.")])
     assert [*(r.rule for r in walked.coded.reports), *(r.rule for r in walked.coded.rejected)] == [rule]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("frame", "own"), [("who bomb", False), ("who=comedian bomb in where", True)])
+def test_ours_that_says_no_event_goes_before_a_users_that_says_less(
+    warm: None, tmp_path: Path, frame: str, own: bool
+) -> None:
+    book = folder(tmp_path / "book", verb=entry("bomb", "coerce.mine", frame))
+    [walked] = Walker(Settings(codebook=str(book))).code([Article("a", "The comedian bombed in Berlin on Monday.")])
+    rules = [*(r.rule for r in walked.coded.reports), *(r.rule for r in walked.coded.rejected)]
+    assert [rule.startswith("book/") for rule in rules] == [own]
 
 
 def test_actors_are_added(mine: Knowledge) -> None:

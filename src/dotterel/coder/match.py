@@ -82,13 +82,21 @@ class _Found:
 def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a verb's entries, or None when no frame fits."""
     slots = VerbSlots(verb, kinds, words or Words(verb.sent))
-    return _best(match for entry in entries if (match := _verb(entry, verb, slots)) is not None)
+    return _chosen([match for entry in entries if (match := _verb(entry, verb, slots)) is not None])
 
 
 def best_noun(entries: Iterable[Entry], noun: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
     """Return the most specific match of a noun's entries, or None when no frame fits."""
     slots = NounSlots(noun, kinds, words or Words(noun.sent))
-    return _best(match for entry in entries if (match := _noun(entry, slots)) is not None)
+    return _chosen([match for entry in entries if (match := _noun(entry, slots)) is not None])
+
+
+def _chosen(matches: Sequence[Match]) -> Match | None:
+    """Return the most specific match; one of a user's own entry goes before ours that tell of an event."""
+    best = _best(matches)
+    if best is None or best.entry.own or not best.entry.tells:
+        return best
+    return _best(match for match in matches if match.entry.own) or best
 
 
 def _best(matches: Iterable[Match]) -> Match | None:

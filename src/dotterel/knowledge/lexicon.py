@@ -14,6 +14,8 @@ from dotterel.knowledge.toml_files import Table, document, line_of, tables, told
 
 KINDS = ("verb", "noun", "light")
 EFFECTS = ("do", "undergo", "begin", "continue", "end")
+SILENT = ("none", "say")
+"""Beginnings of senses that are no event."""
 Use = tuple[str, str, str]
 """Kind, lemma and sense."""
 _KEYS = ("lemma", "sense", "frame", "says", "not", "mode", "context", "note", "reason", "effect")
@@ -78,6 +80,13 @@ class Entry:
     context: tuple[str, ...] = ()
     reason: str | None = None
     effect: str | None = None
+    own: bool = False
+    """True for an entry of a user's codebook."""
+
+    @property
+    def tells(self) -> bool:
+        """False for an entry that says that a use of its word is no event."""
+        return self.sense.split(".")[0] not in SILENT
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -115,8 +124,8 @@ class Lexicon:
 def load(folders: Iterable[tuple[Path, str]], problems: list[str] | None = None) -> Lexicon:
     """Return the entries of every ``en/verbs`` and ``en/nouns`` file below the folders (path, name).
 
-    A later folder goes before an earlier one: its words are added to classes of the same name, its entries come first
-    where two fit equally well, and an entry stands in place of earlier ones of its kind, lemma and sense.
+    A later folder goes before an earlier one: its words are added to classes of the same name, its entries come first,
+    and an entry stands in place of earlier ones of its kind, lemma and sense.
 
     Raises KnowledgeError for the first entry that is wrong; with a list of ``problems`` given, what is wrong is added
     to it and the entry left out instead.
@@ -135,6 +144,7 @@ def load(folders: Iterable[tuple[Path, str]], problems: list[str] | None = None)
                     own += _entries(path, f"{name}en/{part}/{path.name}", classes, problems)
         if name or problems is not None:
             own = [entry for entry in own if _sound(entry, problems)]
+        own = [replace(entry, own=True) for entry in own] if name else own
         taken = _uses(own, problems) if name else {}
         found = [*own, *(entry for entry in found if entry.use not in taken)]
     return _indexed(found)
