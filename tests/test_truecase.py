@@ -22,7 +22,7 @@ SENTENCES = (
     "The United Nations sent aid to El Salvador and to the Democratic Republic of Congo in May.",
     "Police may march on the camp, the U.S. State Department said on 3 March.",
     "Al-Qaeda in Iraq took hostages in Mosul; the US embassy told us to leave.",
-    "In Lima, Colonel Luis de la Reina met the Supreme Court and the National Guard.",
+    "In Lima, Colonel Jose de la Cruz met the Supreme Court and the National Guard.",
     "The mayor's men didn't shoot at St. Louis Airport at 5 p.m., O'Brien told the BBC.",
     "The Liberty and Hope Front (LHF) attacked a bridge with an AK-47. The LHF denied it.",
     "NATO and EU troops left Sarajevo, and the Kosovo Liberation Army fired 30mm guns on the 5th brigade.",

@@ -85,16 +85,32 @@ class Reading(Words):
     # --- names of several words
 
     def _bodies(self) -> None:
-        """``National Guard``, ``Arce Battalion``, ``Ministry of Defense``, ``Popular Liberation Forces [FPL]``."""
+        """``National Guard``, ``Hope Battalion``, ``Ministry of Defense``, ``Popular Liberation Forces [FPL]``."""
         for i, low in enumerate(self.low):
             if low in self.casing["heads"] and (start := self._body(i)) is not None:
                 for k in (k for k in range(start, i + 1) if self.low[k] != "s"):
                     self._raise(k)
-            elif low in self.casing["parts"] and self._is_own_name(i - 1) and self._before(i):
+            elif self._is_part(i):
                 self._raise(i)
             elif low in self.casing["seats"] and self._next(i) == "of" and i + 2 < len(self.low):
                 self._raise(i)
                 self._raise(i + 2)
+
+    def _is_part(self, i: int) -> bool:
+        """True for a common word that belongs to the name before or behind it."""
+        if self.low[i] in self.casing["parts"] and self._is_own_name(i - 1) and self._before(i):
+            return True
+        return self.low[i] in self.casing["heads"] and self._raise_behind(i)
+
+    def _raise_behind(self, i: int) -> bool:
+        """Give a capital to the words of ``Army of National Liberation`` behind *of*, and say whether there are any."""
+        kinds = self.casing["adjectives"] | self.casing["fillers"]
+        k = i + 2 if self._next(i) == "of" and self._next(i + 1) else len(self.low)
+        first = k
+        while k < len(self.low) and self.low[k] in kinds:
+            self._raise(k)
+            k += 1 if self._next(k) else len(self.low)
+        return k > first
 
     def _body(self, i: int) -> int | None:
         """Return where the name of a body begins that ends at a head, or None."""
@@ -105,7 +121,7 @@ class Reading(Words):
         return start if found else None
 
     def _is_of_body(self, i: int) -> bool:
-        low = self.low[i]
+        low = self.low[i] if i < len(self.low) else ""
         return low in self.casing["adjectives"] or low in self.casing["fillers"] or low == "s" or self._is_name(i)
 
     def _short_forms(self) -> dict[str, str]:
@@ -165,7 +181,7 @@ class Reading(Words):
         )
 
     def _particles(self) -> None:
-        """``El Salvador``, ``San Luis de la Reina``, ``Bashar al-Assad``."""
+        """``El Salvador``, ``Jose de la Cruz``, ``Bashar al-Assad``."""
         for i, low in enumerate(self.low):
             follows = self._is_name(i + 1) and self._gap(i) in (" ", ". ")
             if low in self.casing["articles"] and follows and not self._is_inside(i):
