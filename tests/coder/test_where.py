@@ -83,7 +83,7 @@ def test_place_of_event(case: dict[str, Any], nlp: Language, gazetteer: Gazettee
     found = where.find_places(read, gazetteer)
     trigger = next(token for token in read.doc if token.text == case["trigger"])
     taken = {(at := case["text"].index(words), at + len(words)) for words in case.get("actors", [])}
-    place = where.place_of(found, read, trigger, taken)
+    place = where.place_of(found, read, where.Sought(trigger, taken))
     assert (place.extracted_place if place else "") == case["place"]
     if place is not None:
         assert place.basis == case.get("basis", place.basis)
@@ -132,7 +132,7 @@ def test_page_without_names_has_no_places(gazetteer: Gazetteer) -> None:
     read = page(doc("He he PRON PRP nsubj 1", "left leave VERB VBD ROOT 1"))
     found = where.find_places(read, gazetteer)
     assert (found.all, found.dateline, found.spots) == ((), None, ())
-    assert where.place_of(found, read, read.doc[1], frozenset()) is None
+    assert where.place_of(found, read, where.Sought(read.doc[1])) is None
 
 
 def test_name_that_the_parser_missed_is_found_after_a_preposition(gazetteer: Gazetteer) -> None:
@@ -146,6 +146,6 @@ def test_name_that_the_parser_missed_is_found_after_a_preposition(gazetteer: Gaz
     )
     found = where.find_places(read, gazetteer)
     assert [(p.extracted_place, p.country_code) for p in found.all] == [("Qaraqosh", "IRQ")]
-    place = where.place_of(found, read, read.doc[1], frozenset())
+    place = where.place_of(found, read, where.Sought(read.doc[1]))
     assert place is not None
     assert place.basis == "clause"

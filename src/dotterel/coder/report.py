@@ -11,7 +11,8 @@ from dotterel.coder.what import Finding, trigger_words
 from dotterel.records import Entity, Page, Rejected, Report, Sentence, Size, Sizes, Span, Speaker, Status, When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _OLD_DAYS = 300
 """An event dated longer before publication than this is background."""
+_SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split())
+"""Types that are acts of words."""
 _SIZE_OF = {"ASSAULT": "injured", "COERCE": "arrested", "PROTEST": "participants"}
 
 
@@ -44,9 +47,12 @@ class Setting:
 def reports(findings: Sequence[Finding], setting: Setting) -> tuple[Report, ...]:
     """Return one report for each finding, in text order, with ``within`` pointing at the report that holds it."""
     ids = {id(f.match): _id(f, setting) for f in findings}
+    days = [when.date_of(setting.dates, setting.page, finding.match.anchor) for finding in findings]
+    timed = [_in_time(finding, day, setting) for finding, day in zip(findings, days, strict=True)]
+    background = _background(timed)
     made = []
-    for finding in findings:
-        report = _report(finding, setting, ids[id(finding.match)])
+    for finding, dated in zip(timed, days, strict=True):
+        report = _report(finding, dated, setting, ids[id(finding.match)], background)
         holder = finding.within
         made.append(replace(report, within=ids.get(id(holder.match)) if holder is not None else None))
     return tuple(made)
@@ -62,20 +68,18 @@ def _rule(match: Match) -> str:
     return f"{match.light.rule} + {match.entry.rule}" if match.light is not None else match.entry.rule
 
 
-def _report(finding: Finding, setting: Setting, key: str) -> Report:
+def _report(finding: Finding, dated: When, setting: Setting, key: str, background: AbstractSet[int]) -> Report:
     page, know, match = setting.page, setting.know, finding.match
     sentence = setting.sentences[setting.sentence_of[match.trigger.i]]
     actors = tuple(m.entity for m in finding.actors)
     recipients = tuple(m.entity for m in finding.recipients)
     modes = _modes(finding, setting)
-    taken = frozenset((span.start, span.end) for span in (page.span(m.start, m.end) for m in finding.actors))
-    dated = when.date_of(setting.dates, page, match.anchor)
     return Report(
         id=key,
         article=page.article.id,
         event=finding.event,
         sense=finding.sense,
-        status=_with_date(finding.status, dated, page.article.published),
+        status=finding.status,
         trigger=page.span(*trigger_words(match)),
         rule=_rule(match),
         text=sentence.text,
@@ -93,7 +97,7 @@ def _report(finding: Finding, setting: Setting, key: str) -> Report:
         date_precision=dated.precision,
         date_basis=dated.basis,
         date_text=Span(dated.start, dated.end, dated.text) if dated.text else None,
-        event_loc=where.place_of(setting.places, page, match.anchor, taken),
+        event_loc=where.place_of(setting.places, page, _sought(finding, background, setting)),
         size=_sizes(finding),
         coder=setting.coder,
         knowledge=know.hash,
@@ -101,10 +105,40 @@ def _report(finding: Finding, setting: Setting, key: str) -> Report:
     )
 
 
-def _with_date(status: Status, dated: When, published: str | None) -> Status:
-    if status is not Status.ACTUAL or dated.date is None or published is None or dated.basis == "published":
-        return status
-    return Status.HISTORICAL if _days_before(dated.enddate or dated.date, published) > _OLD_DAYS else status
+def _background(findings: Sequence[Finding]) -> frozenset[int]:
+    """Return the first tokens of the sentences in which all that is told is history."""
+    told: dict[int, set[Status]] = {}
+    for finding in findings:
+        told.setdefault(finding.match.trigger.sent.start, set()).add(finding.status)
+    return frozenset(start for start, statuses in told.items() if statuses == {Status.HISTORICAL})
+
+
+def _sought(finding: Finding, background: AbstractSet[int], setting: Setting) -> where.Sought:
+    sides = [mention.entity for mention in (*finding.actors, *finding.recipients)]
+    return where.Sought(
+        finding.match.anchor,
+        taken=frozenset((span.start, span.end) for span in _up_to_heads(finding, setting)),
+        spoken=finding.event in _SPOKEN,
+        countries=frozenset(entity.code for entity in sides if entity.code is not None),
+        background=background,
+    )
+
+
+def _up_to_heads(finding: Finding, setting: Setting) -> Iterator[Span]:
+    """Yield the words of the actors without what follows the noun: police **in Graz** are in Graz."""
+    for mention in finding.actors:
+        inside = mention.start <= mention.head < mention.end
+        yield setting.page.span(mention.start, mention.head + 1 if inside else mention.end)
+
+
+def _in_time(finding: Finding, dated: When, setting: Setting) -> Finding:
+    """Return a finding that its date puts long ago as history."""
+    published = setting.page.article.published
+    told = finding.status is Status.ACTUAL and dated.date is not None and dated.basis != "published"
+    if not told or published is None or dated.date is None:
+        return finding
+    old = _days_before(dated.enddate or dated.date, published) > _OLD_DAYS
+    return replace(finding, status=Status.HISTORICAL) if old else finding
 
 
 def _days_before(day: str, published: str) -> int:

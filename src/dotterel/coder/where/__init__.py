@@ -7,6 +7,6 @@ it all down, and ``link`` ties an event to its place.
 from __future__ import annotations
 
 from dotterel.coder.where.find import Places, Spot, find_places
-from dotterel.coder.where.link import place_of
+from dotterel.coder.where.link import Sought, place_of
 
-__all__ = ["Places", "Spot", "find_places", "place_of"]
+__all__ = ["Places", "Sought", "Spot", "find_places", "place_of"]

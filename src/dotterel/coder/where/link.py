@@ -21,14 +21,27 @@ DEEP = 5
 _QUOTES = '“”"'
 
 
-def place_of(places: Places, page: Page, trigger: Token, taken: AbstractSet[tuple[int, int]]) -> Place | None:
-    """Return the place of the event that ``trigger`` names, with its basis, or None.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is known of an event whose place is sought."""
 
-    ``taken`` holds the character spans of those who act: a place there acts, and is no place of the event.
-    """
+    trigger: Token
+    taken: AbstractSet[tuple[int, int]] = frozenset()
+    """Character spans of those who act: a place there acts, and is no place of the event."""
+    spoken: bool = False
+    """True for an act of words: what it is about has places of its own."""
+    countries: AbstractSet[str] = frozenset()
+    """Codes of those who take part: an act of words is not carried to another country's place."""
+    background: AbstractSet[int] = frozenset()
+    """First tokens of sentences that tell of the past only: their places are not carried on."""
+
+
+def place_of(places: Places, page: Page, sought: Sought) -> Place | None:
+    """Return the place of an event, with its basis, or None."""
+    trigger = sought.trigger
     sent = trigger.sent
     near = tuple(spot for spot in places.spots if sent.start <= spot.start < sent.end)
-    link = _Link(places, page, trigger, taken, near)
+    link = _Link(places, page, trigger, sought, near)
     here = (("clause", link.clause), ("sentence", link.sentence), ("clause", link.seat)) if near else ()
     for basis, step in (*here, ("earlier sentence", link.earlier)):
         spot = link.best(step())
@@ -44,7 +57,7 @@ class _Link:
     places: Places
     page: Page
     trigger: Token
-    taken: AbstractSet[tuple[int, int]]
+    sought: Sought
     near: tuple[Spot, ...]
     """The spots of the trigger's sentence."""
 
@@ -63,9 +76,12 @@ class _Link:
         yield from self._struck(self.trigger)
         yield from self._moved(self.trigger)
         yield from self._carried()
-        for subject in syntax.subjects(self.trigger) if syntax.is_verbal(self.trigger) else ():
-            if not self._is_taken(subject):
-                yield from self._phrases(subject)
+        if syntax.is_verbal(self.trigger):
+            for doer in syntax.agents(self.trigger):
+                yield from self._phrases(doer)
+            for subject in syntax.subjects(self.trigger):
+                if not self._is_taken(subject):
+                    yield from self._phrases(subject)
 
     def _phrases(self, word: Token, depth: int = 0) -> Iterator[Spot]:
         """Yield the spots in the prepositional phrases of a word and of the nouns in them, and of its objects."""
@@ -85,7 +101,8 @@ class _Link:
             yield from self._named_in(noun)
 
     def _objects(self, word: Token) -> tuple[Token, ...]:
-        return syntax.objects(word) if syntax.is_verbal(word) else ()
+        spoken = self.sought.spoken and word == self.trigger
+        return syntax.objects(word) if syntax.is_verbal(word) and not spoken else ()
 
     def _named_in(self, noun: Token) -> Iterator[Spot]:
         """``the Aleppo airport``, ``a Kabul hotel``: the town before what is struck, arrested or opened."""
@@ -152,9 +169,16 @@ class _Link:
             limit -= 1
             breaks += "\n\n" in doc[limit].text
         before = [s for s in self.places.spots if limit <= s.start < sent.start and self._stands_in(s)]
-        before = [s for s in before if (s.place.resolution or 0) > 1 and not self._spoken(s)]
+        before = [s for s in before if (s.place.resolution or 0) > 1 and not self._spoken(s) and self._carries(s)]
         if before:
             yield before[-1]
+
+    def _carries(self, spot: Spot) -> bool:
+        """True for the place of an earlier sentence that may be this event's too."""
+        token, sought = self.page.doc[spot.start], self.sought
+        if token.sent.start in sought.background or any(above.dep_ == "relcl" for above in token.ancestors):
+            return False
+        return not sought.spoken or not sought.countries or spot.place.country_code in sought.countries
 
     # --- what a spot is
 
@@ -173,11 +197,11 @@ class _Link:
 
     def _free(self, spot: Spot) -> bool:
         a, b = spot.place.start, spot.place.end
-        return not any(start < b and a < end for start, end in self.taken)
+        return not any(start < b and a < end for start, end in self.sought.taken)
 
     def _is_taken(self, noun: Token) -> bool:
         at = self.page.span(noun.i, noun.i + 1)
-        return any(start <= at.start < end for start, end in self.taken)
+        return any(start <= at.start < end for start, end in self.sought.taken)
 
     def _stands_in(self, spot: Spot) -> bool:
         """True when the words before a spot say that something is there."""
