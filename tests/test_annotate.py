@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,86 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
     assert tidied("TRUCE HOLDS\n" + line) == f"Truce holds\n\n{line}"
 
 
+def test_items_of_a_list_are_paragraphs_without_their_bullets() -> None:
+    items = [
+        "Rebels took the bridge at dawn on Monday.",
+        "The army shelled the port of Hope all day.",
+        "A truce failed.",
+    ]
+    for marks in ("•••", "---", "***", ("1.", "2.", "3."), ("(a)", "(b)", "(c)"), ("1)", "2)", "3)")):
+        text = "\n".join(f"{mark} {item}" for mark, item in zip(marks, items, strict=True))
+        assert tidied(text).split("\n\n") == items
+    assert tidied("•Rebels left.") == "Rebels left."
+
+
+def test_a_dash_or_a_number_in_a_wrapped_paragraph_is_none_of_a_list() -> None:
+    text = "Troops left the town of Hope at dawn on May\n15. The rebels came back at once and took it, he said."
+    assert tidied(text) == text.replace("\n", " ")
+    text = "Troops left the town -- which rebels had taken\n- as an aide said on Monday of last week -- at dawn."
+    assert "\n" not in tidied(text)
+
+
+def test_initials_and_numbers_that_begin_a_sentence_are_words() -> None:
+    for text in ("A. Hill was shot.", "5,000 men marched.", "10 men were shot.", "M-16 rifles were found."):
+        assert tidied(text) == text
+
+
+def test_each_speaker_of_a_transcript_begins_a_paragraph() -> None:
+    lines = ["REPORTER: Did soldiers fire at the crowd?", "GEN. HILL: They fired in the air, and left."]
+    assert tidied("\n".join(lines)).split("\n\n") == lines
+    assert tidied("Q: Did soldiers fire at the crowd?\nA: They fired in the air.") == (
+        "Did soldiers fire at the crowd?\n\nThey fired in the air."
+    )
+
+
+def test_a_headline_of_capitals_is_parted_from_the_text_below() -> None:
+    text = (
+        "TROOPS FIRE AT CROWD IN KABUL AS TALKS FAIL\nTroops fired at a crowd in Kabul on Monday, after\ntalks failed."
+    )
+    assert tidied(text).split("\n\n") == [
+        "Troops fire at crowd in Kabul as talks fail",
+        "Troops fired at a crowd in Kabul on Monday, after talks failed.",
+    ]
+
+
+def test_short_lines_with_a_capital_each_are_headlines() -> None:
+    assert tidied("Rebels take Hope\nArmy shells port\nTruce fails").count("\n\n") == 2
+
+
+def test_a_signed_quotation_stays_with_its_name() -> None:
+    assert tidied("“We will not leave.”\n— Jane Hill, mayor") == "“We will not leave.” — Jane Hill, mayor"
+
+
+def test_what_is_left_out_inside_a_line_does_not_part_the_sentence() -> None:
+    text = "He said the army [words missing] left the port."
+    copy = annotate.tidy(article(text, "[words missing]"))
+    assert copy.text == "He said the army left the port."
+    at = copy.text.index("left")
+    assert text[copy.origin[at] : copy.origin[at + 3] + 1] == "left"
+
+
+@pytest.mark.parametrize(
+    ("headline", "read"),
+    [
+        ("Ukraine, Russia swap prisoners", "Ukraine and Russia swap prisoners"),
+        ("US, Iran agree to swap prisoners", "US and Iran agree to swap prisoners"),
+        ("Sudan, rebels sign peace deal", "Sudan and rebels sign peace deal"),
+        ("India, China Troops Clash At Border", "India and China troops clash at border"),
+        ("Today, rebels sign peace deal", "Today, rebels sign peace deal"),
+        ("Paris, France braces for strike", "Paris, France braces for strike"),
+        ("In Cairo, police fire tear gas", "In Cairo, police fire tear gas"),
+        ("Ukraine, Russia swap prisoners.", "Ukraine, Russia swap prisoners."),
+        ("Obama, Democrats from Hope, win", "Obama, Democrats from Hope, win"),
+    ],
+)
+def test_a_comma_of_a_headline_that_means_and(headline: str, read: str) -> None:
+    copy = annotate.tidy(article(headline))
+    assert copy.text == read
+    assert headline[copy.origin[read.index(" ")]] == headline[len(read.split()[0])]
+    assert list(copy.origin) == sorted(copy.origin)
+    assert len(copy.origin) == len(read)
+
+
 def test_broken_encodings_are_mended_and_lead_back() -> None:
     text = "The cityâ€™s cafÃ© closed."
     copy = annotate.tidy(article(text))
@@ -60,6 +141,25 @@ def test_broken_encodings_are_mended_and_lead_back() -> None:
     assert [copy.origin[i] for i, char in enumerate(copy.text) if char == "T"] == [0]
     at = copy.text.index("closed")
     assert text[copy.origin[at] : copy.origin[at + 5] + 1] == "closed"
+
+
+@pytest.mark.parametrize(
+    ("broken", "meant"),
+    [
+        ("â€œWe left,â€\ufffd he said.", '"We left," he said.'),
+        ("â€œWe left,â€ he said.", '"We left," he said.'),
+        ("Troops left.Â Â They fled Â today.", "Troops left. They fled today."),
+        ("They don\ufffdt fire.", "They don't fire."),
+        ("SÃ£o Paulo â€” 3 menâ€™s lives", "São Paulo — 3 men's lives"),
+        ("Ângela saw Âge d'or.", "Ângela saw Âge d'or."),
+    ],
+)
+def test_what_is_left_of_broken_marks_is_mended(broken: str, meant: str) -> None:
+    copy = annotate.tidy(article(broken))
+    assert copy.text == meant
+    for word in re.findall("[A-Za-z]{4,}", meant):
+        at = meant.index(word)
+        assert broken[copy.origin[at] : copy.origin[at + len(word) - 1] + 1] == word
 
 
 @given(text=TEXTS)

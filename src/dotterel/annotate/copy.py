@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from dotterel.annotate.headlines import left_out_and
 from dotterel.annotate.lines import kept, paragraphs
 from dotterel.annotate.truecase import restored
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from dotterel.records import Article
 
 BREAK = "\n\n"
+AND = " and"
+"""Stands in the copy for the comma of a headline."""
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
 _LOST = (
@@ -40,12 +43,17 @@ def tidy(article: Article) -> Tidy:
     """Return the text that the parser reads: paragraphs of the article, tidied and joined by blank lines."""
     pieces = (_folded(article, start, end) for start, end in paragraphs(article))
     folded = [(text, where) for text, where in pieces if text]
+    texts: list[str] = []
     origin = array("I")
-    for _, where in folded:
-        if origin:
+    for text, (_, where) in zip(restored([text for text, _ in folded]), folded, strict=True):
+        if texts:
             origin.extend([max(where[0] - 1, 0)] * len(BREAK))
-        origin.extend(where)
-    return Tidy(BREAK.join(restored([text for text, _ in folded])), origin)
+        comma = left_out_and(text)
+        texts.append(text if comma is None else f"{text[:comma]}{AND}{text[comma + 1 :]}")
+        origin.extend(
+            where if comma is None else where[:comma] + where[comma : comma + 1] * len(AND) + where[comma + 1 :]
+        )
+    return Tidy(BREAK.join(texts), origin)
 
 
 def _folded(article: Article, start: int, end: int) -> tuple[str, array[int]]:

@@ -116,7 +116,7 @@ def _parted(text: str, bounds: Sequence[Range]) -> Callable[[int], bool]:
             return True
         if any(pattern.match(text, c, d) for pattern in (_MARK, *several)):
             return True
-        return apart and not _SIGNED.match(text, max(b - 2, a), d)
+        return apart and not _SIGNED.search(text, max(b - 4, a), d)
 
     return ends
 
