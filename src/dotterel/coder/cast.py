@@ -54,6 +54,11 @@ class Cast:
         known = self._mentions.get(head.i)
         return known if known is not None else self._resolved(head, self.reader.mention(head))
 
+    def members(self, head: Token) -> tuple[Mention, ...]:
+        """Return what a noun phrase means, one mention for each country or body where it names several."""
+        mention = self.mention(head)
+        return (self.reader.members(head) if mention.entity.antecedent is None else ()) or (mention,)
+
     def kinds(self, head: Token) -> frozenset[str]:
         """Return what a noun phrase is, in capitals: ``ACTOR`` or ``THING``, its kind, and its sectors."""
         mention = self.mention(head)

@@ -67,7 +67,8 @@ def mentions(tokens: Iterable[Token], cast: Cast) -> tuple[Mention, ...]:
     found = {
         (mention.start, mention.end): mention
         for token in tokens
-        if (mention := cast.mention(token)).entity.code is not None or token.ent_type_ not in NO_ACTOR_ENTITIES
+        for mention in cast.members(token)
+        if mention.entity.code is not None or token.ent_type_ not in NO_ACTOR_ENTITIES
     }
     return tuple(found.values())
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
+from dotterel.coder.owners import Owners
 from dotterel.records import Entity, Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ ACTOR_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 NO_ACTOR_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "WORK_OF_ART", "LANGUAGE"}
 )
-_HOME_PREPS = frozenset({"of", "in", "from", "for", "at", "near"})
 _ROLE_WORDS = 6
 _NUMBERS = {
     word: number
@@ -91,6 +91,7 @@ class Reader:
         self.day = page.article.published
         self.names = find_names(self.words, actors, self.day)
         self._at = {i: name for name in self.names for i in range(name.start, name.end)}
+        self._owners = Owners(self.words, self._at, actors)
 
     def name_at(self, i: int) -> Named | None:
         """Return the dictionary name that covers token ``i``."""
@@ -103,6 +104,30 @@ class Reader:
         span = self.page.span(mention.start, end)
         entity = replace(mention.entity, text=span.text, start=span.start, end=span.end)
         return replace(mention, entity=entity, full=end)
+
+    def members(self, head: Token) -> tuple[Mention, ...]:
+        """Return one mention for each owner of a role, with its own words: the **British** and **Irish governments**.
+
+        Nothing where the phrase names no owner or only one.
+        """
+        mention = self.mention(head)
+        role = self._role(mention.start, head.i + 1)
+        if not mention.plural or not mention.acts or role is None:
+            return ()
+        before = self._owners.joined(head, mention.start)
+        parts = before or self._owners.listed(head)
+        starts = [mention.start, *(owner.start for owner in parts[1:])]
+        ends = [owner.end for owner in parts]
+        if before:
+            ends[-1] = mention.full
+        return tuple(
+            self._member(mention, role[1], owner.entry, start, end)
+            for owner, start, end in zip(parts, starts, ends, strict=False)
+        )
+
+    def _member(self, mention: Mention, role: ActorEntry, owner: ActorEntry, start: int, end: int) -> Mention:
+        entity = self._owned(self.entity(start, end, role), role, owner)
+        return replace(mention, start=start, end=end, full=end, entity=entity)
 
     def _meant(self, head: Token) -> Mention:
         mention = self._alone(head)
@@ -166,7 +191,7 @@ class Reader:
         name = self._at.get(head.i)
         if name is not None:
             start, end = min(start, name.start), max(end, name.end)
-        return start, end
+        return (self._owners.first_of_list(head, start) if _plural(head) else start), end
 
     def _role(self, start: int, end: int) -> tuple[int, ActorEntry] | None:
         return self.actors.role(self.words, end, max(start, end - _ROLE_WORDS))
@@ -202,15 +227,16 @@ class Reader:
         )
 
     def _by_role(self, head: Token, start: int, end: int, role: ActorEntry) -> Mention:
-        owner = self._owner(head, start, end)
+        owner = self._owners.of(head, start, end)
         entity = self.entity(start, end, role)
         if owner is not None:
             entity = self._owned(entity, role, owner)
         kind = {"person": "role", "group": "group", "organisation": "organisation"}.get(
             role.detail, role.detail or "role"
         )
+        many = _plural(head) or (head.tag_ == "NNP" and head.lower_ not in role.name.lower().split())
         return Mention(
-            head.i, start, end, self._counted(entity, head), kind, plural=_plural(head), person=role.detail == "person"
+            head.i, start, end, self._counted(entity, head), kind, plural=many, person=role.detail == "person"
         )
 
     def _owned(self, entity: Entity, role: ActorEntry, owner: ActorEntry) -> Entity:
@@ -221,28 +247,6 @@ class Reader:
             return replace(entity, code=owner.code, sector=owner.sector, other_sectors=others, basis=basis)
         sector = role.sector or owner.sector
         return replace(entity, code=owner.code or entity.code, sector=sector, basis=basis)
-
-    def _owner(self, head: Token, start: int, end: int) -> ActorEntry | None:
-        """Return whose role it is: a name inside the phrase, or in a phrase that hangs on it (police in Lagos)."""
-        starting = ((i, self._at.get(i)) for i in range(start, end))
-        inside = [name for i, name in starting if name is not None and name.start == i and name.entry is not None]
-        before = [n for n in inside if n.start < head.i]
-        if inside:
-            return (before[-1] if before else inside[0]).entry
-        for token in range(start, head.i):
-            if country := self.actors.country_of_adjective(self.words[token]):
-                return country
-        for prep, inner in syntax.preps(head):
-            if prep in _HOME_PREPS and (name := self._at.get(inner.i)) is not None and name.entry is not None:
-                return name.entry
-        return self._owner_in_apposition(head)
-
-    def _owner_in_apposition(self, head: Token) -> ActorEntry | None:
-        for other in syntax.appositions(head):
-            name = self._at.get(other.i)
-            if name is not None and name.entry is not None:
-                return name.entry
-        return None
 
     def _by_inner(self, head: Token, start: int, end: int, inner: Token) -> Mention:
         """``hundreds of protesters``: the noun after ``of`` says who it is, the whole phrase is the words."""
@@ -262,7 +266,7 @@ class Reader:
         """A name that no dictionary has, which the parser takes for a person, an organisation or a place."""
         label = head.ent_type_ or "name"
         role = self._title(head, start)
-        owner = self._owner(head, start, end) if role or label in ("ORG", "NORP") else None
+        owner = self._owners.of(head, start, end) if role or label in ("ORG", "NORP") else None
         entity = self.entity(start, end, role, None if role else f"name ({label})")
         if role is not None:
             entity = replace(self._owned(entity, role, owner) if owner else entity, name=self._bare_name(head))
@@ -301,7 +305,7 @@ class Reader:
         before = self._role(start, head.i)
         if before is not None and before[1].detail in ("group", "organisation", "person") and head.pos_ == "NOUN":
             return self._by_role(head, start, end, before[1])
-        owner = self._owner(head, start, end)
+        owner = self._owners.of(head, start, end)
         if owner is None:
             return Mention(head.i, start, end, self.entity(start, end, None), "thing", plural=_plural(head))
         span = self.page.span(start, end)
