@@ -28,6 +28,8 @@ _LOST = (
     (re.compile("^Â(?=\\W|$)|(?<=[^A-ZÀ-Þ])Â$"), ""),
 )
 """What is left of a quotation mark, an apostrophe and a hard space when one of their bytes is gone."""
+_LONG = 200
+"""Letters of a longer run without a blank are not told from each other when it is mended."""
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2\u0080-\u009f\ufffd]")
 
 
@@ -86,6 +88,9 @@ def _mended(word: str, at: int) -> tuple[str, array[int]]:
 
 def _aligned(word: str, better: str) -> Iterator[int]:
     """Yield for each letter of the mended word where it stands in the broken one."""
+    if len(word) > _LONG:
+        yield from (min(i, len(word) - 1) for i in range(len(better)))
+        return
     old = new = 0
     for same in SequenceMatcher(None, word, better, autojunk=False).get_matching_blocks():
         room = same.a - old

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\d_()\[\]:;!?\n]{1,50}?)(?P<rest>(?: ?\([^()\n]{2,40}\)|, [^()\[\]\n:]{1,40}?){0,3})"
+    r"(?P<place>[^\W\d_][^\d_()\[\]:;,!?\n]{1,50}?)(?P<rest>(?: ?\([^()\n]{2,40}\)|, [^()\[\]\n:,]{1,40}?){0,3})"
     r"(?P<mark> ?(?:--|—|–)| -|:)(?= )"
 )
 """``LIMA (PERU), 15 JAN 90 (EFE) --``, ``lucknow:`` at the head of a paragraph, in letters of any case."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _BODY_GAPS = frozenset({" ", "-", "' ", "’ ", "'", "’"})
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)\]]* +[\"'“‘`(\[]*$|^\W*$|[,:] (?:[\"“]|``)$")
 _LABEL_WORDS = 5
+_LONGEST = 200
+"""Brackets of more characters than this explain no short form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class Reading(Words):
 
     def _is_bracketed(self, i: int) -> bool:
         text, word = self.line.text, self.words[i]
-        return text[: word.start][-2:] in (" [", " (") and text[word.end :][:1] in ("]", ")")
+        before, after = text[max(word.start - 2, 0) : word.start], text[word.end : word.end + 1]
+        return before in (" [", " (") and after in ("]", ")")
 
     def _opens(self, i: int) -> bool:
         return self._gap(i) in (" [", " (")
@@ -171,7 +174,8 @@ class Reading(Words):
 
     def _written_behind(self, i: int) -> int:
         """Return the end of the brackets behind a word when they write it out, else ``i``."""
-        close = self.line.text.find("])"[self._gap(i) == " ("], self.words[i].end)
+        end = self.words[i].end
+        close = self.line.text.find("])"[self._gap(i) == " ("], end, end + _LONGEST)
         inside = [k for k in range(i + 1, min(i + 10, len(self.words))) if self.words[k].end <= close]
         words = [self.low[k] for k in inside if self.low[k] not in self.casing["joints"]]
         begins = len(words) > 1 and words[0][0] == self.low[i][0]

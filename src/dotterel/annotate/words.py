@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dotterel.annotate.casing import WORD, Casing
 
 _NAME_GAPS = frozenset({" ", "-", "–"})
-_UNTOUCHED = re.compile(r"\S*(?:@|://|www\.|[#_\\])\S*", re.IGNORECASE)
+_PIECE = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|www\.|[#_\\]", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(st|nd|rd|th|d|s|mm|km|kg|cm|m|am|pm|bn)")
 _VOWEL = re.compile("[^b-df-hj-np-tv-z]|(?<=.)y$|(?<=[b-df-hj-np-tv-xz])y(?=[b-df-hj-np-tv-xz])")
 _CONTRACTED = frozenset({"d", "ll", "m", "re", "t", "ve"})
@@ -35,11 +36,11 @@ class Line:
 
     def words(self) -> list[Word]:
         """Return its words; addresses and the like are none."""
-        out = [match.span() for match in _UNTOUCHED.finditer(self.text)]
+        pieces = (piece for piece in _PIECE.finditer(self.text) if not _ADDRESS.search(piece[0]))
         return [
             Word(match.start(), match.end(), match[0].lower().replace("’", "'"), match[0])
-            for match in WORD.finditer(self.text)
-            if not any(a <= match.start() < b for a, b in out)
+            for piece in pieces
+            for match in WORD.finditer(self.text, piece.start(), piece.end())
         ]
 
 
@@ -88,7 +89,7 @@ class Words:
         return not given.isupper() if self.line.capitals else not given.islower()
 
     def _letter(self, word: Word) -> str:
-        before, after = self.line.text[: word.start][-1:], self.line.text[word.end :][:1]
+        before, after = self.line.text[max(word.start - 1, 0) : word.start], self.line.text[word.end : word.end + 1]
         if before in ("'", "’", "-"):
             return word.low
         return word.low if word.low == "a" and after not in (".", "-") else word.low.upper()
