@@ -47,6 +47,8 @@ class Recaser:
 
 def like(given: str, form: str) -> str:
     """Return the letters of ``given`` in the case of ``form``, none of them become two."""
+    if given.isascii() and given.lower() == form.lower():
+        return form
     if len(given) != len(form):
         return given
     pairs = (
@@ -139,7 +141,7 @@ class Reading(Words):
 
     def _explained(self) -> Iterator[tuple[int, int, int]]:
         """Yield each short form that brackets explain, with first and last word (exclusive) of what it stands for."""
-        for i, low in enumerate(self.low):
+        for i, low in enumerate(self.low if "(" in self.line.text or "[" in self.line.text else ()):
             if not 2 < len(low) < 9 or self._is_told(self.words[i].given):
                 continue
             start = self._stood_for(i) if self._is_bracketed(i) else i

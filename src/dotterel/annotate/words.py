@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dotterel.annotate.casing import WORD, Casing
 
@@ -26,7 +27,7 @@ class Word:
     given: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A paragraph whose case is to be restored, and whether its capitals tell something."""
 
@@ -34,6 +35,7 @@ class Line:
     titled: bool
     capitals: bool
 
+    @cached_property
     def words(self) -> list[Word]:
         """Return its words; addresses and the like are none."""
         pieces = (piece for piece in _PIECE.finditer(self.text) if not _ADDRESS.search(piece[0]))
@@ -52,7 +54,7 @@ class Words:
         self.casing = casing
         self.seen = seen
         """Small letters → how the word is written elsewhere in the article."""
-        self.words = line.words()
+        self.words = line.words
         self.low = [word.low for word in self.words]
         self.forms = [self._alone(word) for word in self.words]
 
