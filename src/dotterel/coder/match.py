@@ -74,9 +74,16 @@ class _Found:
         if element.kind in CLAUSES:
             self.content.extend(hit.tokens)
 
+    def add_inner_clauses(self) -> None:
+        """Take for content what is no clause of the trigger: **is willing** to go, charged **with** killing."""
+        self.content += [token for token in self.roles["what"] if token.dep_ == "pcomp"]
+        self.content += [verb for word in self.parts for verb in syntax.clauses_of_predicate(word)]
+
     def match(self, entry: Entry, trigger: Token) -> Match:
         who, whom, what, where = (tuple(self.roles[role]) for role in ROLES)
-        return Match(entry, trigger, self.score, tuple(self.parts), who, whom, what, where, tuple(self.content))
+        return Match(
+            entry, trigger, self.score, tuple(self.parts), who, whom, what, where, tuple(dict.fromkeys(self.content))
+        )
 
 
 def best_verb(entries: Iterable[Entry], verb: Token, kinds: Kinds, words: Words | None = None) -> Match | None:
@@ -141,6 +148,7 @@ def _fit_verb(entry: Entry, pattern: Pattern, slots: VerbSlots, particles: tuple
     found = _Found(_PARTICLE * len(particles), list(particles))
     for element, hit in hits:
         found.add(element, hit, 1.0)
+    found.add_inner_clauses()
     return found.match(entry, slots.trigger)
 
 

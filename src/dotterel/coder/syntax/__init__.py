@@ -13,7 +13,15 @@ from dotterel.coder.syntax.nouns import (
     premodifiers,
     whole_phrase,
 )
-from dotterel.coder.syntax.phrases import complements, has_particle, is_must, objects_of_particle, particles, preps
+from dotterel.coder.syntax.phrases import (
+    clauses_of_predicate,
+    complements,
+    has_particle,
+    is_must,
+    objects_of_particle,
+    particles,
+    preps,
+)
 from dotterel.coder.syntax.tree import (
     NOMINAL,
     OBJECT,
@@ -30,7 +38,7 @@ from dotterel.coder.syntax.tree import (
     is_verbal,
     negation,
 )
-from dotterel.coder.syntax.verbs import agents, is_passive, objects, subjects
+from dotterel.coder.syntax.verbs import agents, is_passive, objects, said_of, subjects
 
 __all__ = [
     "NOMINAL",
@@ -45,6 +53,7 @@ __all__ = [
     "below",
     "children",
     "clause_root",
+    "clauses_of_predicate",
     "complements",
     "conjuncts",
     "counted",
@@ -62,6 +71,7 @@ __all__ = [
     "particles",
     "premodifiers",
     "preps",
+    "said_of",
     "subjects",
     "whole_phrase",
 ]

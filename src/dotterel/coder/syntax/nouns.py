@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dotterel.coder.syntax.tree import NOMINAL, RELATIVE, SUBJECT, children
+from dotterel.knowledge.grammar import ours
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,16 +17,9 @@ _MODIFIERS = frozenset(
 )
 
 
-_COLLECTIVES = frozenset(
-    """group number majority crowd member dozen hundred thousand million score all some many most several part
-    handful couple pair lot rest half band wave batch team contingent
-    """.split()
-)
-
-
 def counted(token: Token) -> Token | None:
     """Return the noun that is counted in ``thousands of men``, ``a group of gunmen``, or None."""
-    if token.pos_ != "NUM" and token.lemma_.lower() not in _COLLECTIVES:
+    if token.pos_ != "NUM" and token.lemma_.lower() not in ours().counting:
         return None
     for child in children(token):
         if child.dep_ == "prep" and child.lower_ == "of":

@@ -81,8 +81,14 @@ def complements(verb: Token) -> Iterator[tuple[str, Token]]:
                 yield "must", below
 
 
-def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
-    for child in children(verb):
+def clauses_of_predicate(word: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses that complete what a verb says of somebody: is **willing** to go."""
+    if word.dep_ in ("acomp", "oprd"):
+        yield from (verb for _, verb in _clauses(word))
+
+
+def _clauses(word: Token) -> Iterator[tuple[str, Token]]:
+    for child in children(word):
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and (is_verbal(child) or child.dep_ != "advcl"):
             if has_to(child) or _bare_infinitive(child):
                 yield "to", child
@@ -92,6 +98,8 @@ def _clauses(verb: Token) -> Iterator[tuple[str, Token]]:
                 yield "doing", child
             elif child.dep_ == "ccomp" or is_verbal(child):
                 yield "that", child
+        elif child.dep_ in ("acomp", "oprd") and child.i > word.i:
+            yield from _clauses(child)
 
 
 def _bare_infinitive(verb: Token) -> bool:

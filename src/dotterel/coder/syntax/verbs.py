@@ -15,30 +15,55 @@ from dotterel.coder.syntax.tree import (
     has_to,
     is_verbal,
 )
+from dotterel.knowledge.grammar import ours
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"})
 _FROM_OBJECT = frozenset({"of", "from", "for", "into", "with", "over"})
+
+
+_PREDICATE = frozenset({"acomp", "oprd"})
+_REDUCED = frozenset({"acl", "amod", "advcl", "relcl", "ROOT", "oprd", "acomp", "xcomp", "ccomp", "pcomp"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d", "’ve", "’d"})
 
 
 def is_passive(verb: Token) -> bool:
     """True when what looks like the subject is acted on: a passive clause or a bare past participle."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "csubjpass") for child in children(verb)):
-        return True
-    if verb.tag_ != "VBN":
+        return not _is_set_on(verb)
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in _HAVE for child in children(verb)):
         return False
     if verb.dep_ in ("acl", "amod"):
         return True
-    if any(child.dep_ == "aux" and child.lower_ in _HAVE for child in children(verb)):
-        return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head)
-    return verb.dep_ in ("advcl", "relcl", "ROOT", "oprd", "xcomp", "ccomp", "pcomp") and not own_subjects(verb)
+    if verb.dep_ not in _REDUCED or (verb.dep_ == "acomp" and _is_set_on(verb)):
+        return False
+    return not own_subjects(verb) or _is_seen_so(verb)
 
 
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d", "’ve", "’d"})
+def _is_set_on(verb: Token) -> bool:
+    """True for ``is committed to opening``, ``is determined to leave``: the subject is not acted on."""
+    if verb.tag_ != "VBN" or verb.lemma_ not in ours().set_on:
+        return False
+    aims = [
+        child for child in children(verb) if child.dep_ in ("xcomp", "prep") and (child.lower_ == "to" or has_to(child))
+    ]
+    return any(child.lemma_ not in _STATES for child in aims) and not any(c.dep_ == "agent" for c in children(verb))
+
+
+_STATES = frozenset({"be", "have"})
+"""``was determined to be a bomb`` is a passive."""
+
+
+def _is_seen_so(verb: Token) -> bool:
+    """True for ``shot`` in ``saw the boy shot``: a clause of object and participle."""
+    return (
+        verb.dep_ == "ccomp"
+        and verb.head.lemma_ in ours().seen_so
+        and not any(c.dep_ in ("aux", "mark") for c in children(verb))
+    )
 
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -72,9 +97,26 @@ def _inherited_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
         return subjects(head, depth)
     if dep == "pcomp" and head.dep_ == "prep":
         return _pcomp_subjects(head, depth)
+    if dep in _PREDICATE:
+        return said_of(verb, depth)
     if dep == "xcomp" and head.pos_ in ("ADJ", "NOUN"):
-        return subjects(head.head, depth) if is_verbal(head.head) else ()
+        return said_of(head, depth)
     return ()
+
+
+def said_of(word: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Return the heads of what an adjective, noun or participle is said of: **he** is guilty, found **him** guilty."""
+    head = word.head
+    if own := own_subjects(word):
+        return spread(own)
+    if depth > 6:
+        return ()
+    if word.dep_ == "conj" and head.pos_ in ("ADJ", "VERB"):
+        return said_of(head, depth + 1)
+    if not is_verbal(head):
+        return conjuncts(head) if word.dep_ in ("amod", "acl", "relcl") else ()
+    found = [child for child in children(head) if child.dep_ == "dobj" and child.i < word.i]
+    return spread(found) if found and word.dep_ in _PREDICATE else subjects(head, depth + 1)
 
 
 def _gap_taken(verb: Token) -> bool:
@@ -89,20 +131,14 @@ def _noun_as_subject(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if owners:
         return spread(owners)
     clause = governing_verb(noun)
-    if noun.dep_ in ("dobj", "attr", "pobj") and clause is not None and clause.lemma_ in _HAVING:
+    if noun.dep_ in ("dobj", "attr", "pobj") and clause is not None and clause.lemma_ in ours().having:
         return subjects(clause, depth)
     return ()
 
 
-_HAVING = frozenset(
-    """have make take announce reach issue give get lose show express declare be win receive launch begin start seek
-    """.split()
-)
-
-
 def _controller(head: Token, depth: int) -> tuple[Token, ...]:
     """Who does the infinitive under ``head``: its object (urged them to go), or its subject (agreed to go)."""
-    if is_passive(head) or head.lemma_ in _SUBJECT_CONTROL:
+    if is_passive(head) or head.lemma_ in ours().of_the_subject:
         return subjects(head, depth)
     objects = [child for child in children(head) if child.dep_ in ("dobj", "dative")]
     if objects:
@@ -123,6 +159,8 @@ def _pcomp_subjects(prep: Token, depth: int) -> tuple[Token, ...]:
             return conjuncts(clause)
         above = governing_verb(clause)
         return subjects(above, depth) if above is not None else ()
+    if clause.pos_ == "ADJ" or clause.dep_ in _PREDICATE:
+        return said_of(clause, depth) if clause.lower_ in ours().of_own_deed else ()
     if not is_verbal(clause):
         return ()
     if prep.lower_ in _FROM_OBJECT:
