@@ -212,11 +212,19 @@ def test_a_topic_needs_several_words_and_density() -> None:
     sport = ["the", "coach", "goal", "match", "cup"]
     dense = topic.densities(sport, topics())
     assert dense == {"sport": 4 / 5}
-    assert topic.topic_of(sport, dense, topics()) == "sport"
+    assert topic.topic_of(sport, dense, topics(), hints.Hints()) == "sport"
 
 
 def test_one_word_of_a_topic_is_none() -> None:
     words = ["the", "coach", "met", "rebels"] * 3
     dense = topic.densities(words, topics())
     assert dense == {}
-    assert topic.topic_of(words, dense, topics()) is None
+    assert topic.topic_of(words, dense, topics(), hints.Hints()) is None
+
+
+def test_sure_words_settle_the_topic_of_one_sentence() -> None:
+    sure = hints.Hints({"goalkeeper": ((("goalkeeper",), "sport"),)})
+    shot = "the striker fire a shot past the goalkeeper and the cup be theirs".split()
+    assert topic.topic_of(shot, {}, topics(), sure) == "sport"
+    assert topic.topic_of(["goalkeeper"], {}, topics(), sure) is None
+    assert topic.topic_of(["goalkeeper", "2", "-", "0"], {}, topics(), sure) == "sport"

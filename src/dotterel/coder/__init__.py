@@ -72,7 +72,7 @@ def _judged(setting: Setting, truths: Truths) -> tuple[list[Finding], list[Refus
         if not found.matches:
             continue
         words = [token.lemma_.lower() for token in sentence]
-        about = topic.topic_of(words, article, know.topics)
+        about = topic.topic_of(words, article, know.topics, know.topics_sure)
         judged = [what.judge(match, setting.cast, truths, know.plover, about, found.nouns) for match in found.matches]
         refusals += [item for item in judged if isinstance(item, Refusal)]
         nested = nesting.nested([item for item in judged if isinstance(item, Finding)])

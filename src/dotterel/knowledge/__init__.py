@@ -44,6 +44,7 @@ class Knowledge:
     truth: Truth
     speech: Speech
     topics: Hints
+    topics_sure: Hints
     contexts: Hints
     modes: Mapping[str, Hints]
     sources: tuple[tuple[Path, tuple[str, ...]], ...]
@@ -88,6 +89,7 @@ def load(codebook: str | None = None, actors: str | None = None, problems: list[
         truth=truth.load(en / "status.toml", "en/status.toml"),
         speech=speech.load(en / "speech.toml", "en/speech.toml"),
         topics=hints.load(en / "topics.toml", "en/topics.toml"),
+        topics_sure=hints.load(en / "topics_sure.toml", "en/topics_sure.toml"),
         contexts=contexts,
         modes=modes,
         sources=(
