@@ -91,20 +91,22 @@ class Cast:
         reference = self.reader.reference
         if head.lower_ in reference.pronouns and head.pos_ in ("PRON", "DET", "NUM"):
             return self._pronoun(head, mention)
-        if (
-            (place := self._places.get(mention.entity.start))
-            and mention.entity.code is None
-            and head.ent_type_ == "GPE"
-        ):
-            mention = replace(mention, entity=_with_country(mention.entity, place))
+        if mention.entity.code is None and head.pos_ == "PROPN" and mention.acts:
+            mention = self._by_name(head, mention)
         if mention.entity.code is not None or mention.kind == "agency":
             return mention
-        return self._owned_by_pronoun(head) or self._by_short_form(head, mention) or self._by_definite(head, mention)
+        return self._owned_by_pronoun(head) or self._by_definite(head, mention)
+
+    def _by_name(self, head: Token, mention: Mention) -> Mention:
+        """A name that stands alone: the fuller one in the article, then somebody in office, then a place."""
+        known = self._by_short_form(head, mention) or self.reader.in_office(head, mention)
+        if known is not None:
+            return known
+        place = self._places.get(mention.entity.start) if head.ent_type_ == "GPE" else None
+        return replace(mention, entity=_with_country(mention.entity, place)) if place is not None else mention
 
     def _by_short_form(self, head: Token, mention: Mention) -> Mention | None:
         """``Zarif`` after ``Mohammad Javad Zarif``; ``FMLN`` after the full name with the letters in brackets."""
-        if head.pos_ != "PROPN":
-            return None
         known = self._short.get(head.text) or self._people.get(head.lower_)
         if known is None or known.head == head.i:
             return None

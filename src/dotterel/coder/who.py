@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dotterel.coder import syntax
+from dotterel.coder.naming import in_office
 from dotterel.coder.owners import Owners
 from dotterel.records import Entity, Span
 
@@ -104,6 +105,14 @@ class Reader:
         span = self.page.span(mention.start, end)
         entity = replace(mention.entity, text=span.text, start=span.start, end=span.end)
         return replace(mention, entity=entity, full=end)
+
+    def in_office(self, head: Token, mention: Mention) -> Mention | None:
+        """Return who a bare last name is, with or without a title, when one person in office has it."""
+        entry = in_office(head, self._title(head, mention.start), self.actors, self.reference, self.day)
+        if entry is None:
+            return None
+        meant = self.entity(mention.start, mention.full, entry, f"{entry.source} in office")
+        return replace(mention, entity=replace(meant, count=mention.entity.count), kind="person", person=True)
 
     def members(self, head: Token) -> tuple[Mention, ...]:
         """Return one mention for each owner of a role, with its own words: the **British** and **Irish governments**.

@@ -14,7 +14,7 @@ from dotterel.knowledge import actor_rows as rows
 from dotterel.knowledge.actor_names import bare, first_piece, fits, joined, last_piece, letters, people_plural, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 KINDS = {
@@ -223,6 +223,15 @@ class Actors:
         if not word[:1].isupper():
             return ()
         return tuple(named.entry for named in self._surnames.get(letters(word).lower(), ()))
+
+    def in_office(self, word: str, day: str | None, wanted: Callable[[str], bool]) -> ActorEntry | None:
+        """Return who of that last name held an office of the wanted kind on the day; None where two states had one.
+
+        Without a day all who ever held one are looked at.
+        """
+        span = _span(day) if day is not None else ("", "9999")
+        found = [e for e in self.surname(word) if wanted(e.detail) and _holds(e, span)]
+        return _newest(found)[-1] if len({entry.code for entry in found}) == 1 else None
 
     def best(self, entries: Sequence[ActorEntry], day: str | None) -> ActorEntry | None:
         """Return the row that holds on the day (unknown day: the newest), or None where two are equally good.

@@ -28,6 +28,9 @@ class Reference:
     voices: frozenset[str]
     titles: frozenset[str]
     documents: frozenset[str]
+    leading_offices: frozenset[str]
+    plain_titles: frozenset[str]
+    common_surnames: frozenset[str]
 
     @property
     def pronouns(self) -> frozenset[str]:
