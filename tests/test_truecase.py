@@ -136,7 +136,8 @@ def test_where_the_text_behind_a_dateline_begins() -> None:
     assert dateline_end(text, 0) == text.index("The")
     assert dateline_end("BAGHDAD, Nov 3 (Reuters) — Troops left", 0) == 27
     assert dateline_end("NATO, which left -- said so", 0) is None
-    assert dateline_end("REPORTER: Did troops fire?", 0) is None
+    assert dateline_end("REPORTER: Did troops fire?", 0) == 10
+    assert dateline_end("Reporter: Did troops fire?", 0) is None
 
 
 @given(given=st.text(max_size=12), form=st.text(max_size=12))

@@ -16,9 +16,9 @@ _WORD = re.compile(r"\w+")
 
 
 def dateline_end(text: str, start: int) -> int | None:
-    """Return where the text behind a dateline begins, or None where there is none: capitals, then a dash."""
+    """Return where the text behind a dateline or label begins, or None where there is none: capitals, then its mark."""
     head = DATELINE.match(text, start)
-    if head is None or head["mark"] == ":" or not head["place"].isupper() or len(head["place"]) < 3:
+    if head is None or not head["place"].isupper() or len(head["place"]) < 3:
         return None
     if not all(word[0].isupper() or word[0].isdigit() for word in _WORD.findall(_BRACKETS.sub("", head["rest"]))):
         return None
