@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dotterel.coder import candidates, nesting, report, says, sides, syntax, topic, what, when, where
+from dotterel.coder import candidates, confidence, nesting, report, says, sides, syntax, topic, what, when, where
 from dotterel.coder.cast import Cast
 from dotterel.coder.report import Setting
 from dotterel.coder.status import Truths
@@ -38,7 +38,7 @@ def code(page: Page, know: Knowledge, version: str, *, explain: bool = True) -> 
         dates=dates,
         says=tuple(_claim(claim, page, cast) for claim in claims if not claim.depth),
         predicates=tuple(_predicates(page, know, truths)) if explain else (),
-        reports=report.reports(findings, setting),
+        reports=confidence.with_confidence(report.reports(findings, setting), know.confidence),
         rejected=tuple(report.rejected(r.match, r.reason, setting) for r in refusals),
     )
     syntax.forget(page.doc)

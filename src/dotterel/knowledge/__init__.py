@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dotterel.errors import KnowledgeError
 from dotterel.knowledge import codebook as codebooks
-from dotterel.knowledge import hints, lexicon, ontology, reference, speech, time_words, truth
+from dotterel.knowledge import hints, lexicon, ontology, reference, speech, time_words, truth, weights
 from dotterel.knowledge.actors import Actors
 from dotterel.knowledge.hints import Hints
 from dotterel.knowledge.places import Gazetteer
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dotterel.knowledge.speech import Speech
     from dotterel.knowledge.time_words import TimeWords
     from dotterel.knowledge.truth import Truth
+    from dotterel.knowledge.weights import Weights
 
 DATA = Path(str(files("dotterel") / "data"))
 
@@ -45,6 +46,7 @@ class Knowledge:
     speech: Speech
     topics: Hints
     topics_sure: Hints
+    confidence: Weights
     contexts: Hints
     modes: Mapping[str, Hints]
     sources: tuple[tuple[Path, tuple[str, ...]], ...]
@@ -89,6 +91,7 @@ def load(codebook: str | None = None, actors: str | None = None, problems: list[
         truth=truth.load(en / "status.toml", "en/status.toml"),
         speech=speech.load(en / "speech.toml", "en/speech.toml"),
         topics=hints.load(en / "topics.toml", "en/topics.toml"),
+        confidence=weights.load(DATA / "learned" / "confidence.toml", "learned/confidence.toml"),
         topics_sure=hints.load(en / "topics_sure.toml", "en/topics_sure.toml"),
         contexts=contexts,
         modes=modes,
