@@ -64,7 +64,8 @@ def table(rows: np.ndarray, right: np.ndarray) -> str:
         inside = (given >= low) & (given < low + 0.1)
         if inside.any():
             lines.append(
-                f"| {low:.1f}–{low + 0.1:.1f} | {inside.sum()} | {given[inside].mean():.2f} | {right[inside].mean():.2f} |"
+                f"| {low:.1f}–{low + 0.1:.1f} | {inside.sum()} "
+                f"| {given[inside].mean():.2f} | {right[inside].mean():.2f} |"
             )
     off = np.abs(given - right).mean()
     square = ((given - right) ** 2).mean()

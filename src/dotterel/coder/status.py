@@ -58,16 +58,20 @@ class Truths:
     def _own(self, verb: Token) -> Status:
         """What the verb's own clause says, and the time that a clause of time takes from its main clause."""
         status = mood.of_verb(verb, self._words)
-        if status is Status.ACTUAL and verb.dep_ == "advcl" and self._tells_when(verb):
+        mark = self._mark_of_time(verb) if status is Status.ACTUAL and verb.dep_ == "advcl" else ""
+        if mark:
             above = self.status(verb.head)
-            return above if above in (Status.FUTURE, Status.HYPOTHETICAL) else status
+            if above in (Status.FUTURE, Status.HYPOTHETICAL):
+                return above
+            return Status.HYPOTHETICAL if mark == "awaited" else status
         return status
 
-    def _tells_when(self, verb: Token) -> bool:
-        """``When the summer begins, we will visit``: a present verb after a conjunction of time."""
-        marks = (c.lower_ for c in syntax.children(verb) if c.dep_ in ("mark", "advmod"))
-        timed = any(self._words.mark.get(mark) == "time" for mark in marks)
-        return timed and verb.tag_ in ("VBZ", "VBP", "VB") and syntax.is_verbal(verb.head)
+    def _mark_of_time(self, verb: Token) -> str:
+        """``When the summer begins, we will visit``, ``until it frees its hostages``: a present verb after its mark."""
+        if verb.tag_ not in ("VBZ", "VBP", "VB") or not syntax.is_verbal(verb.head):
+            return ""
+        marks = (self._words.mark.get(c.lower_) for c in syntax.children(verb) if c.dep_ in ("mark", "advmod"))
+        return next((mark for mark in marks if mark in ("time", "awaited")), "")
 
     def _from_above(self, verb: Token) -> Status:
         """What the clause above lets pass to this verb."""

@@ -15,7 +15,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "noun": SIGNATURES,
     "adjective": SIGNATURES,
     "modal": ("future", "open", "able"),
-    "mark": ("open", "time"),
+    "mark": ("open", "time", "awaited"),
     "adverb": ("open", "fails"),
     "preposition": ("holds",),
     "change": ("from", "to"),
