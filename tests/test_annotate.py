@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,3 +256,15 @@ def test_every_token_is_words_of_the_article(walker: Walker, text: str) -> None:
             span = page.span(token.i, token.i + 1)
             assert text[span.start : span.end] == span.text
             assert span.text.strip()
+
+
+@pytest.mark.model
+def test_loading_spares_the_command_line_of_spacy_and_leaves_it_usable() -> None:
+    code = (
+        "import sys; from dotterel.annotate import load_model; load_model()\n"
+        "assert 'weasel' not in sys.modules\n"
+        "import spacy; assert spacy.info(silent=True)\n"
+        "import spacy.cli; assert spacy.cli.download"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import sys
 import tomllib
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from dotterel.errors import ModelError
 from dotterel.knowledge import DATA
@@ -22,7 +27,8 @@ _NOT_LOADED = ("senter", "strings")
 
 def load_model(name: str | None = None) -> Language:
     """Return a spaCy pipeline; raise ModelError when ``name`` is not installed or cannot parse English."""
-    import spacy
+    with _no_command_line():
+        import spacy
 
     chosen = name or next((model for model in MODELS if importlib.util.find_spec(model)), MODELS[-1])
     try:
@@ -51,3 +57,28 @@ def _mend_lemmas(nlp: Language) -> None:
     exceptions = lookups.get_table("lemma_exc")
     forms = tomllib.loads((DATA / "en" / "lemmas.toml").read_text(encoding="utf-8"))["verb"]
     exceptions["verb"] = {**exceptions["verb"], **{form: [lemma] for form, lemma in forms.items()}}
+
+
+@contextmanager
+def _no_command_line() -> Iterator[None]:
+    """Spare the import of spaCy's command line, a third of its time (typer, weasel, httpx …), which parsing never uses.
+
+    A later ``import spacy.cli`` finds the real one, and ``spacy.info`` still works.
+    """
+    names = ("spacy.cli", "spacy.cli.info")
+    if "spacy" in sys.modules:
+        yield
+        return
+    stand_ins = {name: ModuleType(name) for name in names}
+    stand_ins["spacy.cli.info"].info = _info  # type: ignore[attr-defined]
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
+def _info(*given: Any, **named: Any) -> Any:
+    """Call the real ``spacy.info``."""
+    return importlib.import_module("spacy.cli.info").info(*given, **named)
