@@ -15,6 +15,7 @@ demo: .venv/run
 
 test: lint
 	$(BIN)/python -m pytest
+	$(BIN)/python bench/gate.py --own
 
 lint: .venv/dev
 	$(BIN)/ruff format --check src tests bench tools
@@ -44,4 +45,4 @@ lock:
 	uv pip compile pyproject.toml requirements/build.in --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements/dev.lock
 
 clean:
-	rm -rf .venv demo.duckdb .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv demo.duckdb .mypy_cache .ruff_cache .pytest_cache bench/.parses

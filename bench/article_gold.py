@@ -39,7 +39,9 @@ def score(path: Path, walker: Walker | None = None) -> dict[str, Any]:
             for report in forbidden(must_not, coded.reports):
                 bad += 1
                 lines.append(f"WRONG  {gold_path.stem}: {must_not['why']}: {report.event} “{report.trigger.text}”")
-    return {"must": total, "found": found, "must_not that appeared": bad, "lines": "\n" + "\n".join(lines)}
+    share = found / total if total else 0.0
+    counts = {"must": total, "found": found, "share found": share, "must_not that appeared": bad}
+    return {**counts, "lines": "\n" + "\n".join(lines)}
 
 
 def gold_files(path: Path) -> list[Path]:

@@ -19,7 +19,7 @@ Scorer = Callable[[list[Row], "Walker"], Figures]
 
 def read(path: Path, half: str | None = None) -> list[Row]:
     """Return the rows of a JSONL file, or one of its halves (``even`` or ``odd``)."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     return rows if half is None else rows[half == "odd" :: 2]
 
 

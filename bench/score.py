@@ -39,7 +39,13 @@ def score(
     rows = read(path, half)
     if sample is not None:
         rows = random.Random(0).sample(rows, min(sample, len(rows)))
-    return scorers()[task](rows, walker or Walker(Settings(on_error="stop"), explain=True))
+    return scorers()[task](rows, walker or new_walker(keep=False))
+
+
+def new_walker(*, keep: bool) -> Walker:
+    """Return the walker of all tasks; ``keep`` looks up what was parsed in an earlier run."""
+    kind: type[Walker] = importlib.import_module("parses").KeepingWalker if keep else Walker
+    return kind(Settings(on_error="stop"), explain=True)
 
 
 def main() -> None:
@@ -50,8 +56,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--half", choices=["even", "odd"], help="score one half of the rows only")
     parser.add_argument("--sample", type=int, help="score so many rows, drawn with a fixed seed")
+    parser.add_argument("--keep", action="store_true", help="keep the parses in bench/.parses for the next run")
     given = parser.parse_args()
-    figures = score(given.task, given.file, given.half, given.sample)
+    figures = score(given.task, given.file, given.half, given.sample, new_walker(keep=given.keep))
     if given.json:
         print(json.dumps(figures, indent=1))
         return

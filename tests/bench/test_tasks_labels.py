@@ -9,7 +9,7 @@ import tasks_police
 import tasks_protest
 from made import coded, entity, rejected, report, walker
 
-from dotterel.records import Coded, Walked
+from dotterel.records import Coded, Status, Walked
 
 FINE = tasks_fine.load()
 
@@ -20,11 +20,16 @@ def fine(*reports: object, **more: object) -> str | None:
 
 
 def test_every_sub_type_of_the_mapping_has_its_place_in_the_order() -> None:
-    made = {label for _, label in FINE.together}
-    by_whom = {**FINE.state, **FINE.other}
-    named = {by_whom.get(label, label) for label in (*FINE.sense.values(), *FINE.mode.values())} | made
-    assert named - {"none"} <= set(FINE.order)
-    assert len(FINE.order) == 30
+    instruments = {label for table in FINE.instrument.values() for label in table.values()}
+    named = {
+        *FINE.sense.values(),
+        *FINE.mode.values(),
+        *FINE.rule.values(),
+        *instruments,
+        *(c.to for c in FINE.changes),
+    }
+    assert named - {"none", "TERRITORY"} <= set(FINE.order)
+    assert len(FINE.order) == len(set(FINE.order)) == 30
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,12 @@ def test_every_sub_type_of_the_mapping_has_its_place_in_the_order() -> None:
         ([report("assault.occupy", "MIL")], "GOV_REGAINS_TERIT"),
         ([report("assault.occupy", "REB")], "NON_STATE_ACTOR_OVERTAKES_TER"),
         ([report("protest.march"), report("assault.shoot", "COP")], "FORCE_AGAINST_PROTEST"),
+        ([report("protest.march"), report("assault.attack", "CVL")], "VIOL_DEMONSTR"),
+        ([report("assault.attack", "CVL")], "MOB_VIOL"),
+        ([report("assault.attack", "REB", recipient=(entity("soldiers", "MIL"),))], "ARMED_CLASH"),
+        ([report("assault.bomb", text="A grenade was thrown.")], "GRENADE"),
+        ([report("assault.bomb", rule="en/verbs/attribution.toml#claim")], "ATTRIB"),
+        ([report("assault.bomb", status=Status.NEGATED), report("protest.march")], "PEACE_PROTEST"),
         ([report("consult.visit")], None),
         ([], None),
     ],
