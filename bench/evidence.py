@@ -29,6 +29,9 @@ class Evidence:
     sense: str
     sentence: int
     trigger: Span
+    text: str
+    """The sentence."""
+    rule: str
     report: Report | None = None
 
     @property
@@ -41,12 +44,6 @@ class Evidence:
         """The sectors of all who did it."""
         return sectors(self.report.actor) if self.report else frozenset()
 
-    @property
-    def words(self) -> str:
-        """The words of all who took part, in lower case."""
-        people = (*self.report.actor, *self.report.recipient) if self.report else ()
-        return " ".join(entity.text for entity in people).lower()
-
 
 def senses(know: Knowledge) -> dict[str, str]:
     """Return the sense of each entry by the rule that a record names it by."""
@@ -55,11 +52,12 @@ def senses(know: Knowledge) -> dict[str, str]:
 
 def told(walked: Walked, sense_of: Mapping[str, str]) -> Iterator[Evidence]:
     """Yield the evidence of one article in the order of the text; the words of a date are none (``on 1 March``)."""
-    found = [Evidence(r.sense, r.text_info.number, r.trigger, r) for r in walked.coded.reports]
+    found = [Evidence(r.sense, r.text_info.number, r.trigger, r.text, r.rule, r) for r in walked.coded.reports]
+    text = {sentence.number: sentence.text for sentence in walked.coded.sentences}
     for out in walked.coded.rejected:
         sense = sense_of.get(out.rule.rsplit(" + ")[-1], "none")
         if sense.startswith("none") or out.reason.startswith(UNNAMED):
-            found.append(Evidence(sense, out.sentence, out.trigger))
+            found.append(Evidence(sense, out.sentence, out.trigger, text.get(out.sentence, ""), out.rule))
     dates = [(date.start, date.end) for date in walked.coded.dates]
     told_of = (e for e in found if not any(start <= e.trigger.start < end for start, end in dates))
     yield from sorted(told_of, key=lambda e: e.trigger.start)

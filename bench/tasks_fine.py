@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from evidence import Evidence, longest, senses, told
+from evidence import Evidence, longest, sectors, senses, told
 from rows import Figures, Row, Scorer, coded
 
 from dotterel.score import accuracy, by_label, macro_f1
@@ -18,50 +19,84 @@ if TYPE_CHECKING:
 
 MAPPING = Path(__file__).with_name("fine.toml")
 NOTHING = "none"
+OPEN = ("ATTACK", "ARMED_CLASH")
+"""Sub-types of attacks whose manner decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sub-type that becomes another by who does it, to whom, or what is told beside it."""
+
+    label: str
+    to: str
+    doer: frozenset[str]
+    hit: frozenset[str]
+    beside: str | None
+
+    def fits(self, label: str, evidence: Evidence, labels: Iterable[str]) -> bool:
+        """True when the change is due."""
+        doers = evidence.sectors or frozenset({"nobody"})
+        hit = sectors(evidence.report.recipient) if evidence.report else frozenset()
+        return (
+            label == self.label
+            and (not self.doer or doers <= self.doer)
+            and (not self.hit or not hit.isdisjoint(self.hit))
+            and (self.beside is None or self.beside in labels)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Fine:
-    """The mapping: senses, manners, who does it, pairs, and the order of choice."""
+    """The mapping: senses, manners, instruments and rules to sub-types, changes, and the order of choice."""
 
     order: tuple[str, ...]
     sense: Mapping[str, str]
     mode: Mapping[str, str]
-    state: Mapping[str, str]
-    other: Mapping[str, str]
-    state_sectors: frozenset[str]
-    together: tuple[tuple[frozenset[str], str], ...]
+    instrument: Mapping[str, Mapping[str, str]]
+    rule: Mapping[str, str]
+    changes: tuple[Change, ...]
 
-    def label(self, told_of: Evidence) -> str | None:
-        """Return the sub-type of one piece of evidence."""
-        label = longest(told_of.sense, self.sense)
+    def label(self, told_of: Evidence) -> str:
+        """Return the sub-type of one piece of evidence by itself."""
+        by_rule = next((label for file, label in self.rule.items() if told_of.rule.startswith(file)), None)
+        if by_rule is not None:
+            return by_rule
+        label = longest(told_of.sense, self.sense) or NOTHING
         modes = told_of.report.mode if told_of.report else ()
-        if label in ("ATTACK", "ARMED_CLASH"):
+        if label in OPEN:
             label = next((self.mode[mode] for mode in modes if mode in self.mode), label)
-        by_whom = self.state if told_of.sectors & self.state_sectors else self.other
-        return by_whom.get(label or "", label)
+        named = self.instrument.get(label, {})
+        return next((named[word] for word in re.findall(r"\w+", told_of.text.lower()) if word in named), label)
 
     def choose(self, evidence: Sequence[Evidence]) -> str | None:
-        """Return the sub-type of a snippet: of actual acts if there are any, else of whatever is told of."""
-        for chosen in (self.labels(e for e in evidence if e.actual), self.labels(evidence)):
-            if chosen:
-                return min(chosen, key=self.order.index)
+        """Return the sub-type of a snippet: of actual reports, else of any actual act, else of whatever is told."""
+        plain = [self.label(e) for e in evidence]
+        labels = [(e, self._changed(label, e, plain)) for label, e in zip(plain, evidence, strict=True)]
+        reports = [label for e, label in labels if e.actual and e.report is not None]
+        actual = [label for e, label in labels if e.actual]
+        for some in (reports, actual, [label for _, label in labels]):
+            found = set(some) - {NOTHING}
+            if found:
+                return min(found, key=self.order.index)
         return None
 
-    def labels(self, evidence: Iterable[Evidence]) -> set[str]:
-        """Return every sub-type of some evidence, with those that two others make."""
-        found = {label for e in evidence if (label := self.label(e)) not in (None, NOTHING)}
-        found |= {made for both, made in self.together if both <= found}
-        return {label for label in found if label is not None}
+    def _changed(self, label: str, evidence: Evidence, labels: Sequence[str]) -> str:
+        return next((change.to for change in self.changes if change.fits(label, evidence, labels)), label)
 
 
 def load(path: Path = MAPPING) -> Fine:
     """Return the mapping of a file."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    state = dict(raw["state"])
-    sectors = frozenset(state.pop("sectors"))
-    together = tuple((frozenset(pair["both"]), pair["make"]) for pair in raw["together"])
-    return Fine(tuple(raw["order"]), raw["sense"], raw["mode"], state, raw["other"], sectors, together)
+    changes = tuple(_change(change, raw["sectors"]) for change in raw["change"])
+    return Fine(tuple(raw["order"]), raw["sense"], raw["mode"], raw["instrument"], raw["rule"], changes)
+
+
+def _change(raw: dict[str, Any], named: Mapping[str, list[str]]) -> Change:
+    def expanded(words: list[str]) -> frozenset[str]:
+        return frozenset(sector for word in words for sector in named.get(word.removeprefix("@"), [word]))
+
+    doer, hit = expanded(raw.get("doer", [])), expanded(raw.get("hit", []))
+    return Change(raw["label"], raw["to"], doer, hit, raw.get("beside"))
 
 
 def weighted_f1(pairs: Sequence[tuple[str, str | None]]) -> float:
