@@ -65,6 +65,21 @@ OFFENSIVE = doc(
     "Gaza Gaza PROPN NNP pobj 3",
     "ended end VERB VBD ROOT 5",
 )
+BLAMED = doc(
+    "Officials official NOUN NNS nsubj 1",
+    "said say VERB VBD ROOT 1",
+    "Iran Iran PROPN NNP nsubj 3 GPE",
+    "is be AUX VBZ ccomp 1",
+    "to to PART TO aux 5",
+    "blame blame VERB VB xcomp 3",
+)
+CLAIMED = doc(
+    "Rebels rebel NOUN NNS nsubj 1",
+    "said say VERB VBD ROOT 1",
+    "they they PRON PRP nsubj 3",
+    "were be AUX VBD ccomp 1",
+    "responsible responsible ADJ JJ acomp 3",
+)
 
 
 def kinds(token: Token) -> frozenset[str]:
@@ -135,6 +150,18 @@ def test_a_phrase_and_a_clause_are_found() -> None:
     found = best_verb([entry("who call on whom to do", "call", "request")], CALLED_ON[1], kinds)
     assert found is not None
     assert (texts(found.who), texts(found.whom), texts(found.content)) == (["France"], ["Iran"], ["withdraw"])
+
+
+def test_who_is_blamed_is_the_subject_of_what_is_said() -> None:
+    blame = entry("who say whom that={responsible/to blame}", "say")
+    found = best_verb([blame], BLAMED[1], kinds)
+    assert found is not None
+    assert (texts(found.who), texts(found.whom), texts(found.content)) == (["Officials"], ["Iran"], ["is"])
+    assert best_verb([entry("who say whom that=guilty", "say")], BLAMED[1], kinds) is None
+
+
+def test_what_the_speaker_says_of_himself_does_not_fit() -> None:
+    assert best_verb([entry("who say whom that=responsible", "say")], CLAIMED[1], kinds) is None
 
 
 def test_fixed_words_must_stand_near() -> None:

@@ -35,6 +35,19 @@ def test_parse_reads_clauses() -> None:
     assert pattern.after[1].kind == "to"
 
 
+def test_parse_reads_what_a_clause_says() -> None:
+    (pattern,) = parse("who say whom that={responsible/to blame}", "say")
+    assert (pattern.after[1].kind, pattern.after[1].words) == ("that", frozenset({"responsible", "to blame"}))
+    assert {"responsible", "blame"} in pattern.needs
+    (pattern,) = parse("who urge whom to do=help/arm", "urge")
+    assert (pattern.after[1].kind, pattern.after[1].words) == ("to", frozenset({"help", "arm"}))
+
+
+def test_parse_reads_words_of_a_role_in_braces() -> None:
+    (pattern,) = parse("what={car bomb/mine} kill whom", "kill")
+    assert pattern.before[0].words == {"car bomb", "mine"}
+
+
 def test_parse_takes_a_bare_preposition_for_a_particle() -> None:
     (pattern,) = parse("who speak out against whom", "speak")
     assert [e.kind for e in pattern.after] == ["particle", "role"]
@@ -49,6 +62,7 @@ def test_parse_takes_a_bare_preposition_for_a_particle() -> None:
         ("who storm (whom", "not closed"),
         ("who storm whom)", "do not match"),
         ("who storm what=", "no words"),
+        ("who storm that=", "no words"),
     ],
 )
 def test_parse_says_what_is_wrong(frame: str, message: str) -> None:

@@ -140,7 +140,7 @@ def _fit_verb(entry: Entry, pattern: Pattern, slots: VerbSlots, particles: tuple
         elif number < len(pattern.before):
             hit, needed = _subject(element, slots), element.role != "who" or bool(element.words)
         else:
-            hit, needed = _object(element, slots, particles, pattern.bare), True
+            hit, needed = _object(element, slots, particles, pattern), True
         if hit is not None:
             hits.append((element, hit))
         elif needed and not element.optional:
@@ -161,7 +161,7 @@ def _linked(element: Element, slots: Slots) -> _Hit | None:
     if element.kind == "particle":
         particle = syntax.has_particle(slots.trigger, next(iter(element.words)))
         return _Hit((particle,), _PARTICLE, fixed=True) if particle is not None else None
-    return _clause(element, slots.complements)
+    return _clause(element, slots)
 
 
 def _hit(element: Element, tokens: Iterable[Token], weight: float, slots: Slots) -> _Hit | None:
@@ -178,21 +178,22 @@ def _subject(element: Element, slots: VerbSlots) -> _Hit | None:
     return _hit(element, slots.subjects, _BARE, slots)
 
 
-def _object(element: Element, slots: VerbSlots, particles: tuple[Token, ...], bare: Sequence[Element]) -> _Hit | None:
-    first = element is bare[0]
-    to_whom = len(bare) == 1 and bool(slots.objects) and slots.objects[0].dep_ == "dative"
+def _object(element: Element, slots: VerbSlots, particles: tuple[Token, ...], pattern: Pattern) -> _Hit | None:
+    first = element is pattern.bare[0]
+    to_whom = len(pattern.bare) == 1 and bool(slots.objects) and slots.objects[0].dep_ == "dative"
     found = (slots.objects or slots.second) if first and not to_whom else slots.second
     if not found and particles:
         found = tuple(token for particle in particles for token in syntax.objects_of_particle(particle))
     if not found and element.role == "whom":
-        found = _inner_subjects(slots)
+        found = _inner_subjects(slots, pattern)
     return _hit(element, found, _BARE, slots)
 
 
-def _inner_subjects(slots: Slots) -> tuple[Token, ...]:
-    """``wants Japan to open``: who is asked stands as the subject of what is asked."""
-    verbs = [verb for kind, verb in slots.complements if kind == "to"]
-    return tuple(t for verb in verbs for c in syntax.children(verb) if c.dep_ == "nsubj" for t in syntax.conjuncts(c))
+def _inner_subjects(slots: Slots, pattern: Pattern) -> tuple[Token, ...]:
+    """Return who is asked or blamed, as subject of what is said: wants **Japan** to open, says **Iran** is to blame."""
+    told = {element.kind for element in pattern.after if element.kind in CLAUSES and element.words}
+    verbs = [verb for kind, verb in slots.complements if kind == "to" or kind in told]
+    return tuple(other for verb in verbs for token in syntax.own_subjects(verb) for other in syntax.conjuncts(token))
 
 
 def _prepositional(element: Element, slots: Slots) -> _Hit | None:
@@ -230,9 +231,18 @@ def _fixed(element: Element, slots: Slots) -> _Hit | None:
     return _Hit((found,), _WORDS, fixed=True)
 
 
-def _clause(element: Element, complements: Iterable[tuple[str, Token]]) -> _Hit | None:
-    found = tuple(verb for kind, verb in complements if kind == element.kind)
-    return _Hit(found, _LINKED) if found else None
+def _clause(element: Element, slots: Slots) -> _Hit | None:
+    found = tuple(verb for kind, verb in slots.complements if kind == element.kind)
+    if element.words:
+        told = (verb for verb in found if not element.words.isdisjoint(syntax.told_by(verb)))
+        found = tuple(verb for verb in told if not _of_speaker(verb, slots))
+    return _Hit(found, _LINKED + _WORDS * bool(element.words)) if found else None
+
+
+def _of_speaker(clause: Token, slots: Slots) -> bool:
+    """True when a clause with a subject of its own may say of the trigger's subject what it says: said **they** did."""
+    speakers = slots.subjects if isinstance(slots, VerbSlots) else ()
+    return any(syntax.may_stand_for(token, speakers) for token in syntax.own_subjects(clause))
 
 
 def _noun(entry: Entry, slots: NounSlots) -> Match | None:

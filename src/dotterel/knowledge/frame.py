@@ -2,16 +2,21 @@
 
     frame    = pattern { "|" pattern }
     pattern  = element { element }              exactly one element is the trigger (the entry's lemma)
-    element  = role | prep role | prep | "to do" | "that" | "must" | "doing" | "{" words "}" | "(" element ")"
+    element  = role | prep role | prep | clause [ "=" words ] | "{" words "}" | "(" element ")"
+    clause   = "to do" | "that" | "must" | "doing"
     role     = ("who" | "whom" | "what" | "where") [ "=" words ]
     words    = word { "/" word }                lemmas, @class from en/classes.toml, or in capitals what the words mean:
                                                 ACTOR THING, PERSON GROUP COUNTRY ORGANISATION, a sector (COP MIL REB …)
 
 ``who`` does it, ``whom`` it is done to, ``what`` is a thing or a content, ``where`` a place. ``{words}`` are fixed
 words that must stand beside the trigger, a preposition without a role is a particle ("who speak out against whom"), and
-``must`` is a that-clause that says what has to be done. In a verb's frame everything must be there except a bare
-``who`` and what stands in round brackets; in a noun's frame everything may be missing except what has ``= words`` or
-``{words}``.
+``must`` is a that-clause that says what has to be done. Words of a clause are what the clause says: its verb
+(``to do=help/arm``), the adjective, noun or preposition after *be* and infinitives below
+(``that={responsible/behind/to blame}``), or its verb with the object (``that={bear responsibility}``); a clause that is
+denied, or that may say it of the one who speaks, does not fit, and its subject may be ``whom`` (``who say whom
+that=@guilt``). Words with a space stand in braces or in a class. In a verb's frame everything must be there except a
+bare ``who`` and what stands in round brackets; in a noun's frame everything may be missing except what has ``= words``
+or ``{words}``.
 """
 
 from __future__ import annotations
@@ -30,7 +35,7 @@ PREPOSITIONS = frozenset(
 )
 SAME = {"upon": "on", "onto": "on", "toward": "towards", "amongst": "among", "unto": "to"}
 """Prepositions that stand for others in a frame."""
-_TOKEN = re.compile(r"\(|\)|\{[^}]*\}|[^\s(){}]+")
+_TOKEN = re.compile(r"\(|\)|\w+=\{[^}]*\}|\{[^}]*\}|[^\s(){}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,19 @@ class Pattern:
 
     def __post_init__(self) -> None:
         elements = self.before + self.after
-        fixed = tuple(e.words for e in elements if not e.optional and e.words and not any(map(str.isupper, e.words)))
+        fixed = tuple(
+            _last_words(e) for e in elements if not e.optional and e.words and not any(map(str.isupper, e.words))
+        )
         preps = tuple(same_preps(e.prep) for e in elements if e.prep and not e.optional)
         object.__setattr__(self, "elements", elements)
         object.__setattr__(self, "bare", tuple(e for e in self.after if e.kind == "role" and not e.prep))
         object.__setattr__(self, "needs", fixed + preps)
         object.__setattr__(self, "noun_needs", fixed)
+
+
+def _last_words(element: Element) -> frozenset[str]:
+    """Return single words without which an element cannot fit: of ``to blame`` the last."""
+    return frozenset(word.rsplit(" ", 1)[-1] for word in element.words) if element.kind in CLAUSES else element.words
 
 
 def same_preps(prep: str) -> frozenset[str]:
@@ -123,11 +135,12 @@ def _elements(tokens: list[str], text: str) -> tuple[Element, ...]:
 def _element(tokens: list[str], text: str, *, optional: bool) -> tuple[Element, int]:
     first, rest = tokens[0], tokens[1:]
     if first.startswith("{"):
-        return Element("words", words=_words(first.strip("{} "), text), optional=optional), 1
-    if first in ("that", "must", "doing"):
-        return Element(first, optional=optional), 1
-    if first == "to" and rest == ["do"]:
-        return Element("to", optional=optional), 2
+        return Element("words", words=_words(first, text), optional=optional), 1
+    clause = first if first != "to" else rest[0] if rest and rest[0].partition("=")[0] == "do" else ""
+    name, equals, told = clause.partition("=")
+    if name in ("that", "must", "doing", "do"):
+        kind, used = ("to", 2) if name == "do" else (name, 1)
+        return Element(kind, words=_words(told, text) if equals else frozenset(), optional=optional), used
     if first in PREPOSITIONS:
         if not rest or rest[0].partition("=")[0] not in ROLES:
             return Element("particle", words=frozenset({first}), optional=optional), 1
@@ -147,7 +160,7 @@ def _role(token: str, text: str) -> tuple[str, frozenset[str]]:
 
 
 def _words(text: str, frame: str) -> frozenset[str]:
-    words = frozenset(word.strip() for word in text.split("/") if word.strip())
+    words = frozenset(word.strip() for word in text.strip("{} ").split("/") if word.strip())
     if not words:
         raise FrameError(f"no words are given after '=' or inside '{{}}' in '{frame}'")
     return words

@@ -22,6 +22,7 @@ from dotterel.coder.syntax.phrases import (
     particles,
     preps,
 )
+from dotterel.coder.syntax.told import may_stand_for, told_by
 from dotterel.coder.syntax.tree import (
     NOMINAL,
     OBJECT,
@@ -38,7 +39,7 @@ from dotterel.coder.syntax.tree import (
     is_verbal,
     negation,
 )
-from dotterel.coder.syntax.verbs import agents, is_passive, objects, said_of, subjects
+from dotterel.coder.syntax.verbs import agents, is_passive, objects, own_subjects, said_of, subjects
 
 __all__ = [
     "NOMINAL",
@@ -64,14 +65,17 @@ __all__ = [
     "is_must",
     "is_passive",
     "is_verbal",
+    "may_stand_for",
     "negation",
     "noun_phrase",
     "objects",
     "objects_of_particle",
+    "own_subjects",
     "particles",
     "premodifiers",
     "preps",
     "said_of",
     "subjects",
+    "told_by",
     "whole_phrase",
 ]
