@@ -22,7 +22,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubjpass"})
 _SUCH = frozenset({"oprd", "attr", "acomp"})
 _PREPS = frozenset({"prep", "agent", "prt", "advmod"})
 _TIMES = frozenset({"DATE", "TIME"})
-_READ = _CLAUSES | _SUCH | _PREPS | {"advcl", "dobj", "dative"}
+_READ = _CLAUSES | _SUCH | _PREPS | {"advcl", "dobj", "dative", "intj"}
 _HANGING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "ccomp"})
 _BETWEEN = frozenset({"dobj", "prep", "npadvmod", "dative", "agent"})
 _LATE = 4
@@ -30,6 +30,7 @@ _LATE = 4
 _INDIRECT = frozenset({"if", "whether", "who", "whom", "whose", "what", "which", "how", "why", "where", "when"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WHO = frozenset({"who", "whom", "which", "that"})
+_STANDS_FOR = frozenset({"yes", "no", "so", "much"})
 _DUMMY = frozenset({"it", "so"})
 
 
@@ -63,6 +64,9 @@ def _part(child: Token, dep: str, word: Token) -> Iterator[Part]:
         yield Part("for", ((child.left_edge.i + 1, child.right_edge.i + 1),), child.left_edge)
     elif dep in _CLAUSES or (dep == "advcl" and _is_indirect(child, word)):
         yield from _clause(child, word)
+    elif dep == "intj" or (dep == "advmod" and child.lower_ in _STANDS_FOR):
+        if child.lower_ in _STANDS_FOR and child.i > word.i:
+            yield Part("what", (edges(child),), child)
     elif dep in ("dobj", "dative") and child.pos_ != "ADP":
         yield Part("what", _object(child, word), child)
         yield from _told(child)
@@ -89,7 +93,10 @@ def _is_indirect(child: Token, word: Token) -> bool:
 
 def _clause(child: Token, word: Token) -> Iterator[Part]:
     subject = next((c for c in syntax.children(child) if c.dep_ in syntax.SUBJECT), None)
-    if syntax.has_to(child):
+    if (name := _misread_name(child, word)) is not None:
+        yield Part("what", ((child.left_edge.i, child.i + 1),), child)
+        yield Part("such", (edges(name),), name)
+    elif syntax.has_to(child):
         if subject is not None and subject.i < child.i:
             yield Part("what", ((subject.left_edge.i, subject.i + 1),), subject)
         yield Part("do", _split(child, word), child)
@@ -109,6 +116,13 @@ def _clause(child: Token, word: Token) -> Iterator[Part]:
         if subject is not None and child.pos_ not in syntax.VERBAL:
             yield Part("what", (edges(subject),), subject)
             yield Part("such", _split(child, word), child)
+
+
+def _misread_name(child: Token, word: Token) -> Token | None:
+    """``called climate change a hoax``: a noun that the parser takes for a bare verb; what it is called, or None."""
+    if child.tag_ != "VB" or child.i < word.i or not any(c.dep_ == "compound" for c in syntax.children(child)):
+        return None
+    return next((c for c in syntax.children(child) if c.dep_ in ("dobj", "oprd") and c.i > child.i), None)
 
 
 def _has_that(child: Token) -> bool:
@@ -173,8 +187,10 @@ def _around(verb: Token, children: Labelled, kinds: frozenset[str]) -> Iterator[
             yield Part("aside", _without(verb.head, verb), verb.head)
         elif (late := _late_that(verb, children)) is not None:
             yield Part("that", ((late.i, late.head.right_edge.i + 1),), late.head)
-        elif (clause := _behind_date(children)) is not None:
+        elif (clause := _behind_date(children) or _unmarked(verb, children)) is not None:
             yield Part("that", (edges(clause),), clause)
+        elif (before := _trailing_subject(verb)) is not None:
+            yield Part("aside", ((verb.head.left_edge.i, before),), verb.head)
 
 
 def _whole(verb: Token) -> tuple[Range, ...]:
@@ -194,6 +210,29 @@ def _behind_date(children: Labelled) -> Token | None:
         if day.ent_type_ in _TIMES:
             return next((c for c in syntax.children(day) if c.dep_ == "relcl" and _has_subject(c)), None)
     return None
+
+
+def _unmarked(verb: Token, children: Labelled) -> Token | None:
+    """``said after the meeting he would go``: a clause taken for a circumstance, though no word makes it one."""
+    for child, dep in children:
+        if dep != "advcl" or child.i < verb.i or not _has_subject(child) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        if any(token.is_punct for token in verb.doc[verb.i + 1 : child.i]):
+            continue
+        own = syntax.children(child)
+        finite = child.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in own)
+        if finite and not any(c.dep_ == "mark" or c.tag_ in ("WRB", "TO") for c in own if c.i < child.i):
+            return child
+    return None
+
+
+def _trailing_subject(verb: Token) -> int | None:
+    """``He can win, Senator Holt told the Post``: the first word of a subject that stands right behind a comma."""
+    subject = next((c for c in syntax.children(verb) if c.dep_ in syntax.SUBJECT), None)
+    if subject is None or verb.dep_ != "conj" or not syntax.is_verbal(verb.head):
+        return None
+    first = subject.left_edge.i
+    return first if first > 1 and verb.doc[first - 1].text == "," else None
 
 
 def _late_that(verb: Token, children: Labelled) -> Token | None:

@@ -9,24 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dotterel.coder import complements, cues, quotes, syntax
+from dotterel.coder import complements, cues, labels, quotes, syntax
 from dotterel.coder.cues import Attribution, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Doc, Span, Token
 
     from dotterel.coder.quotes import Quote, Range
     from dotterel.knowledge.speech import Speech
-    from dotterel.records import Page
+    from dotterel.records import Page, Place
 
 __all__ = ["Attribution", "find"]
 
 _LABEL = 8
-"""``X: …`` — so many words at most may stand before the colon of a line that names its speaker."""
-_BYLINE = 6
-"""``…: X`` — so many tokens at most, with the colon, stand at the end of a headline."""
+"""So many words at most stand between a quotation and the cue that its speaker is named beside."""
 _NEAR = 25
 """So many words at most stand between a cue and the quotation that it leads in."""
 _LEAD = 12
@@ -34,19 +32,24 @@ _LEAD = 12
 _FAR = 90
 """A quotation further from what was said before is not its going on."""
 _BOTH = b"\x01\x01"
-_DASHES = frozenset({"—", "–", "―", "--", "-"})
 
 
-def find(page: Page, speech: Speech) -> tuple[Attribution, ...]:
-    """Return the attributions of a page, in text order, nested ones (``depth`` above 0) included."""
+def find(page: Page, speech: Speech, dateline: Place | None = None) -> tuple[Attribution, ...]:
+    """Return the attributions of a page, in text order, nested ones (``depth`` above 0) included.
+
+    ``dateline`` is the place from which the page was sent: before a colon it looks like a speaker.
+    """
     doc = page.doc
     words, known = _read(doc, speech.heads)
     parts = quotes.paragraphs(words)
     marked = quotes.find(doc, words, parts)
     scene = Scene(speech, marked, words, quotes.inside(len(words), marked))
-    found = [claim for i in known for claim in cues.at(doc[i], scene)]
-    found += _labels(doc, words, parts, speech)
-    found += _signed(doc, parts, marked)
+    found = [
+        kept for i in known for claim in cues.at(doc[i], scene) if (kept := _kept_in(doc, claim, scene)) is not None
+    ]
+    lines = [*labels.before_colons(doc, words, parts, speech), *labels.in_brackets(doc, words, parts, speech)]
+    found += [line for line in lines if not _is_place(page, line, dateline)]
+    found += labels.signed(doc, parts, marked)
     filled = (claim if claim.content else _after_colon(doc, words, claim) for claim in _with_quotes(doc, marked, found))
     whole = [_with_marks(claim, words, scene.inside) for claim in filled if claim.content]
     return _nested(_freed(doc, _apart(whole)))
@@ -63,58 +66,9 @@ def _read(doc: Doc, heads: frozenset[str]) -> tuple[list[str], list[int]]:
     return [text_of[key] for key in texts], [i for i, (text, lemma) in pairs if text in found or lemma in found]
 
 
-# --- lines with a speaker's name
-
-
-def _labels(doc: Doc, words: Sequence[str], parts: Sequence[Range], speech: Speech) -> Iterator[Attribution]:
-    """Yield ``X: …`` at the start of a paragraph (a headline, a line of a transcript), and ``…: X`` at its end."""
-    for start, end in parts:
-        ahead = next((i for i in range(start + 1, min(start + _LABEL + 1, end - 1)) if words[i] == ":"), None)
-        behind = next((i for i in range(max(start + 2, end - _BYLINE), end - 1) if words[i] == ":"), None)
-        found = _label(doc, (start, ahead), (ahead + 1, end), speech) if ahead is not None else None
-        if found is None and behind is not None:
-            found = _label(doc, (behind + 1, end), (start, behind), speech)
-        if found is not None:
-            yield found
-
-
-def _label(doc: Doc, name: Range, content: Range, speech: Speech) -> Attribution | None:
-    colon = (name[1], content[0]) if name < content else (content[1], name[0])
-    words, spans = cues.trim(doc, *name), cues.tidy(doc, [content], colon)
-    head = _named(doc[words[0] : words[1]], speech) if words[0] < words[1] else None
-    if head is None or not any(_tells(doc[i]) for a, b in spans for i in range(a, b)):
-        return None
-    return Attribution(head, colon, spans, words=words)
-
-
-def _tells(token: Token) -> bool:
-    return token.text in quotes.MARKS or syntax.is_verbal(token)
-
-
-def _named(span: Span, speech: Speech) -> Token | None:
-    """Return the head of a label that names a speaker: a person, a group, letters in capitals, a paper or a voice."""
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in speech.notices or _is_break(t) for t in span):
-        return None
-    root: Token = span.root
-    capitals = len(root) > 2 and root.ent_type_ != "GPE" and all(t.is_upper or not t.is_alpha for t in span)
-    lemma = root.lemma_.lower()
-    known = root.ent_type_ in cues.PEOPLE or lemma in speech.documents or lemma in speech.voices
-    return root if known or capitals else None
-
-
-def _is_break(token: Token) -> bool:
-    return bool(token.is_punct) and token.text not in ".()-"
-
-
-def _signed(doc: Doc, parts: Sequence[Range], marked: Sequence[Quote]) -> Iterator[Attribution]:
-    """Yield quotations with a name behind a dash at the end of a paragraph: ``“…” — X``."""
-    for quote in marked:
-        dash = quote.end
-        end = next((b for a, b in parts if a <= dash < b), dash)
-        if 1 < end - dash <= _LABEL and doc[dash].text in _DASHES and quotes.is_speech(doc, quote):
-            words = cues.trim(doc, dash + 1, end)
-            if words[0] < words[1]:
-                yield Attribution(doc[words[0] : words[1]].root, (dash, dash + 1), quote.ranges, True, words)
+def _is_place(page: Page, line: Attribution, dateline: Place | None) -> bool:
+    """True for ``LAGOS: Nurses are on strike``."""
+    return dateline is not None and line.words is not None and page.span(*line.words).start == dateline.start
 
 
 # --- quotations
@@ -126,6 +80,8 @@ def _with_quotes(doc: Doc, marked: Sequence[Quote], found: Sequence[Attribution]
     last: int | None = None
     for quote in marked:
         at = _owner(quote, claims)
+        if at is None and any(_labels_start(doc, claim, quote) for claim in claims):
+            continue
         if at is None and quotes.is_speech(doc, quote):
             at = _beside(doc, quote, claims)
             if at is None and last is not None and _goes_on(doc, quote, claims[last]):
@@ -137,6 +93,28 @@ def _with_quotes(doc: Doc, marked: Sequence[Quote], found: Sequence[Attribution]
             claims[at] = _extended(doc, claims[at], quote)
             last = at
     return claims
+
+
+def _kept_in(doc: Doc, claim: Attribution, scene: Scene) -> Attribution | None:
+    """Return a claim whose cue stands in direct speech without the words outside it; None when nothing is left.
+
+    Somebody quoted does not speak of what stands around the quotation, though the parser may hang it on his verb.
+    """
+    if not claim.content or not scene.inside[claim.cue[0]]:
+        return claim
+    quote = next((q for q in scene.quotes if q.holds(claim.cue[0])), None)
+    if quote is None or not quotes.is_speech(doc, quote):
+        return claim
+    pieces = [(max(a, c), min(b, d)) for a, b in claim.content for c, d in quote.ranges]
+    kept = cues.tidy(doc, [(a, b) for a, b in pieces if a < b], claim.cue)
+    if not any(token.is_alpha for a, b in kept for token in doc[a:b]):
+        return None
+    return replace(claim, content=kept)
+
+
+def _labels_start(doc: Doc, claim: Attribution, quote: Quote) -> bool:
+    """True for the name at the head of ``"X: …``: the line belongs to X, and not to whoever spoke before."""
+    return claim.words == (quote.start + 1, claim.cue[0]) and doc[claim.cue[0]].text == ":"
 
 
 def _owner(quote: Quote, claims: Sequence[Attribution]) -> int | None:
@@ -206,11 +184,20 @@ def _led_in(doc: Doc, quote: Quote) -> Attribution | None:
     cue, before = (colon.i, colon.i + 1), doc[colon.sent.start : colon.i]
     if not len(before):
         return Attribution(None, cue, quote.ranges)
+    named = _last_person(before)
+    if named is not None:
+        return Attribution(named.root, cue, quote.ranges, words=(named.start, named.end))
     who = complements.speaker(before.root, cue) if syntax.is_verbal(before.root) else (before.root, cue)
     if who is None:
         return Attribution(None, cue, quote.ranges)
     words = who[1] if who[1] != cue else cues.trim(doc, before.start, before.end)
     return Attribution(who[0], cue, quote.ranges, words=words)
+
+
+def _last_person(before: Span) -> Span | None:
+    """``It did not surprise the analyst Omar Diallo:`` — who is named last before a colon speaks behind it."""
+    last = before.ents[-1] if before.ents else None
+    return last if last is not None and last.label_ == "PERSON" and last.end == before.end else None
 
 
 def _after_colon(doc: Doc, words: Sequence[str], claim: Attribution) -> Attribution:
@@ -248,7 +235,7 @@ def _extended(doc: Doc, claim: Attribution, quote: Quote) -> Attribution:
 def _with_source(doc: Doc, claim: Attribution, quote: Quote) -> Attribution:
     """``“…,” Karim declares``: the name between a quotation and its cue speaks, whatever the parser made of it."""
     start, end = cues.trim(doc, quote.end, claim.cue[0])
-    if not 0 < end - start <= _LABEL or any(syntax.is_verbal(t) or _is_break(t) for t in doc[start:end]):
+    if not 0 < end - start <= _LABEL or any(syntax.is_verbal(t) or labels.is_break(t) for t in doc[start:end]):
         return claim
     return replace(claim, source=doc[start:end].root, words=(start, end))
 
