@@ -26,6 +26,7 @@ _COMMENT = frozenset(
 """Verbs whose object happened at another time than they tell of."""
 _BOUNDS = frozenset({"relcl", "ccomp", "advcl", "acl", "csubj", "parataxis"})
 _LEVELS = 7
+_IF = frozenset({"if", "unless", "whenever", "provided", "until", "till"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ def date_of(dates: Sequence[When], page: Page, trigger: Token, story: When | Non
     Where the basis is ``published`` the text is empty: no words of the article say that date.
     """
     found = list(_in_sentence(dates, page, trigger))
+    seen = (_Candidate(when, root, _level(root, trigger, found)) for when, root in found)
     best = min(
-        (_Candidate(when, root, level) for when, root in found if (level := _level(root, trigger, found)) < _LEVELS),
+        (c for c in seen if c.level < _LEVELS and not (c.level and _is_too_late(c.when, page, trigger))),
         key=lambda c: (c.level, c.when.date is None, abs(c.root.i - trigger.i)),
         default=None,
     )
@@ -57,6 +59,15 @@ def date_of(dates: Sequence[When], page: Page, trigger: Token, story: When | Non
     if vague is not None or (_is_present(trigger) and not lasting):
         return _day_of_writing(dates, page, trigger)
     return story if story is not None and _is_plain_past(trigger) else _none(page, trigger)
+
+
+def _is_too_late(when: When, page: Page, trigger: Token) -> bool:
+    """True for a day that was still to come when the article told of something past."""
+    verb = trigger if syntax.is_verbal(trigger) else syntax.governing_verb(trigger)
+    published = page.article.published
+    if verb is None or published is None or (when.date or "")[:10] <= published[:10]:
+        return False
+    return verb.tag_ in ("VBD", "VBN") and any(t.tag_ == "VBD" for t in (verb, *syntax.children(verb)))
 
 
 def _in_sentence(dates: Sequence[When], page: Page, trigger: Token) -> Iterator[tuple[When, Token]]:
@@ -114,7 +125,7 @@ def _is_time_noun(token: Token) -> bool:
 def _verb_level(root: Token, verb: Token, *, alone: bool) -> int:
     if any(_hangs_on(root, subject) for subject in syntax.subjects(verb) if subject.head == verb):
         return 1
-    if any(_hangs_on(root, other) for other in verb.conjuncts if syntax.is_verbal(other)):
+    if any(_hangs_on(root, other) for other in verb.conjuncts if syntax.is_verbal(other) and not _apart(other, verb)):
         return 2
     if any(_hangs_on(root, below) for how, below in syntax.complements(verb) if how == "doing"):
         return 3
@@ -124,8 +135,16 @@ def _verb_level(root: Token, verb: Token, *, alone: bool) -> int:
     return 6 if alone and _same_clause(root, verb) else _LEVELS
 
 
+def _apart(other: Token, verb: Token) -> bool:
+    """True for a later clause with a subject of its own: its date is not that of the clause before."""
+    own = any(child.dep_ in syntax.SUBJECT | syntax.PASSIVE_SUBJECT for child in syntax.children(other))
+    return other.i > verb.i and own
+
+
 def _from_above(verb: Token, above: Token) -> int:
     """Return how well the date of the verb above fits the verb below it."""
+    if any(token.text == ";" for token in verb.doc[verb.i : above.i]):
+        return _LEVELS
     how = next((how for how, below in syntax.complements(above) if below == verb), "")
     if how == "doing" or (verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG" and not _has_mark(verb)):
         return 3
@@ -175,6 +194,10 @@ def _same_clause(root: Token, verb: Token) -> bool:
         return False
     below = [word for word in path if syntax.is_verbal(word)]
     above = [word for word in (verb, *verb.ancestors) if meeting.is_ancestor(word)]
+    if any(word.dep_ == "conj" and _apart(word, verb) for word in below):
+        return False
+    if any(token.text == ";" for token in verb.doc[min(verb.i, root.i) : max(verb.i, root.i)]):
+        return False
     return not any(word.dep_ in _BOUNDS for word in (*below, *above))
 
 
@@ -200,10 +223,18 @@ def _is_present(trigger: Token) -> bool:
     verb = trigger if syntax.is_verbal(trigger) else syntax.governing_verb(trigger)
     if verb is None:
         return False
+    if _is_conditional(verb):
+        return False
     helpers = [child for child in syntax.children(verb) if child.pos_ == "AUX" or child.tag_ in ("MD", "TO")]
     if any(helper.tag_ in ("MD", "TO", "VBD") for helper in helpers):
         return False
     return verb.tag_ in ("VBZ", "VBP") or any(helper.tag_ in ("VBZ", "VBP") for helper in helpers)
+
+
+def _is_conditional(verb: Token) -> bool:
+    """True in ``if they attack`` and in ``if the talks fail, they attack``: no day of writing holds for these."""
+    clauses = (verb, *(child for child in syntax.children(verb) if child.dep_ == "advcl"))
+    return any(mark.lower_ in _IF for clause in clauses for mark in syntax.children(clause) if mark.i < clause.i)
 
 
 def _is_plain_past(trigger: Token) -> bool:

@@ -40,11 +40,19 @@ def verb_tense(verb: Token, words: TimeWords, climbs: int = _CLIMBS) -> Tense:
     lower = {helper.lower_ for helper in helpers}
     if any(words.has("WILLWORD", helper.text) for helper in helpers):
         return Tense.PAST if lower & {"have", "'ve", "’ve"} else Tense.FUTURE
-    if words.has("AHEADVERB", verb.lemma_) and verb.tag_ in ("VBN", "VBD", "VBZ", "VBP", "VBG"):
+    if _looks_ahead(verb, words):
         return Tense.FUTURE
     if any(helper.tag_ == "TO" for helper in helpers):
         return _infinitive(verb, words, climbs)
     return _finite(verb, helpers, words, climbs)
+
+
+def _looks_ahead(verb: Token, words: TimeWords) -> bool:
+    """True for ``is scheduled``, ``plans to``, ``are set to``; False for ``set fire to``."""
+    if words.has("AHEADBE", verb.lemma_):
+        below = {child.dep_ for child in syntax.children(verb)}
+        return verb.tag_ == "VBN" and "dobj" not in below and not below.isdisjoint(("auxpass", "xcomp"))
+    return words.has("AHEADVERB", verb.lemma_) and verb.tag_ in ("VBN", "VBD", "VBZ", "VBP", "VBG")
 
 
 def _infinitive(verb: Token, words: TimeWords, climbs: int) -> Tense:
