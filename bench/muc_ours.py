@@ -23,6 +23,8 @@ _DATELINE = re.compile(r"\b(\d{1,2}) (" + "|".join(MONTHS) + r")[A-Z]* (\d\d) ?(
 _OLD = datetime.timedelta(days=92)
 """What happened longer ago is background in these reports, and has no template."""
 _HEADER = 200
+OPEN = "ATTACK"
+"""The type of an incident whose manner is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,15 @@ class Types:
     """Incident types by sense, and what the parts of a report mean there."""
 
     by_sense: Mapping[str, str]
+    by_mode: Mapping[str, str]
     effects: tuple[str, ...]
     armed: frozenset[str]
     organisations: frozenset[str]
+
+    def of(self, report: Report) -> str | None:
+        """Return the incident type of a report; of an attack, by its manner."""
+        kind = longest(report.sense, self.by_sense)
+        return next((self.by_mode[m] for m in report.mode if m in self.by_mode), kind) if kind == OPEN else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def load(path: Path = MAPPING) -> Types:
     """Return the mapping of a file."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     armed, heads = frozenset(raw["sectors"]["armed"]), frozenset(raw["organisation"]["heads"])
-    return Types(raw["sense"], tuple(raw["effect"]["senses"]), armed, heads)
+    return Types(raw["sense"], raw["mode"], tuple(raw["effect"]["senses"]), armed, heads)
 
 
 def published(text: str) -> str | None:
@@ -71,7 +79,14 @@ def incidents(walked: Walked, types: Types) -> tuple[Incident, ...]:
     for draft in _drafts(walked.coded.reports, types, day):
         at = next((n for n, known in enumerate(drafts) if _joins(known, draft)), None)
         drafts = [*drafts, draft] if at is None else [*drafts[:at], _joined(drafts[at], draft), *drafts[at + 1 :]]
-    return tuple(_dated(draft.incident, day) for draft in drafts)
+    others = any(d.incident.type != OPEN and "ACCOMPLISHED" in d.incident.stages for d in drafts)
+    return tuple(_dated(d.incident, day) for d in drafts if not (others and _is_outcome(d)))
+
+
+def _is_outcome(draft: Draft) -> bool:
+    """True when somebody was killed, and neither how nor by whom is told."""
+    made = draft.incident
+    return draft.effect and made.type == OPEN and not made.individuals and not made.organisations
 
 
 def _dated(incident: Incident, day: str | None) -> Incident:
@@ -85,7 +100,7 @@ def _drafts(reports: Iterable[Report], types: Types, day: str | None) -> Iterato
     reports = tuple(reports)
     threats = {r.id: r for r in reports if r.event == "THREATEN"}
     for report in reports:
-        kind = longest(report.sense, types.by_sense)
+        kind = types.of(report)
         threat = threats.get(report.within or "")
         stage = _stage(report, threat)
         if kind in (None, "none") or stage is None or _among_armed(report, types) or _is_old(report, day):
