@@ -169,9 +169,9 @@ _AREAS = ("country", "province", "district")
 
 
 def _areas_after(finder: Finder, mentions: tuple[Mention, ...], n: int) -> tuple[Candidate, ...]:
-    """Return the areas that are named right after a place, as in ``Hit, Iraq`` and ``Paris (Texas)``."""
+    """Return the areas that are named right after a place, as in ``Hit, Iraq``, ``Paris (Texas)``, ``Zion in Utah``."""
     end = mentions[n].end
-    if n + 1 >= len(mentions) or end + 1 != mentions[n + 1].start or finder.text[end] not in (",", "("):
+    if n + 1 >= len(mentions) or end + 1 != mentions[n + 1].start or finder.text[end] not in (",", "(", "in"):
         return ()
     area = mentions[n + 1]
     after = finder.text[area.end] if area.end < len(finder.text) else "."

@@ -93,7 +93,7 @@ class _Link:
                 yield from self._phrases(noun, depth + 1)
             elif self._moves(word, prep):
                 yield from self._within(noun)
-            elif prep not in self.words["event_not"]:
+            elif prep not in self.words["event_not"] or (prep == "from" and self._takes()):
                 yield from self._phrases(noun, depth + 1)
                 yield from (spot for spot in self._within(noun) if (spot.place.resolution or 0) > 1)
         for noun in self._objects(word):
@@ -190,7 +190,14 @@ class _Link:
     def _within(self, noun: Token) -> Iterator[Spot]:
         """Yield the free spots inside the noun phrase of a word: ``the city of Mosul``, ``Mosul's outskirts``."""
         start, end = syntax.noun_phrase(noun)
-        yield from (s for s in self.near if start <= s.start and s.end <= end + 1 and self._free(s))
+        inside = (s for s in self.near if start <= s.start and s.end <= end + 1 and self._free(s))
+        yield from (s for s in inside if not self._is_owner(s, noun))
+
+    def _is_owner(self, spot: Spot, noun: Token) -> bool:
+        """True for ``a US base``: the country that a thing belongs to is not where it stands."""
+        word = self.page.doc[spot.end - 1]
+        whole = spot.place.resolution == 1 and not spot.place.relation
+        return whole and word.head == noun and word.dep_ in ("compound", "amod", "nmod")
 
     def _on(self, word: Token) -> Iterator[Spot]:
         yield from (s for s in self.near if s.start <= word.i < s.end and self._free(s))
@@ -219,6 +226,10 @@ class _Link:
             return lemma in self.words["leaving"]
         return prep in ("to", "into", "onto", "toward", "towards") and lemma in self.words["arriving"]
 
+    def _takes(self) -> bool:
+        """True for ``abducted … from a school in …``: where somebody is taken from is where it happens."""
+        return self.trigger.lemma_.lower() in self.words["taking"]
+
     def _speaks(self, verb: Token) -> bool:
         return verb.lemma_.lower() in self.words["speaking"]
 
@@ -233,8 +244,10 @@ class _Link:
         return verb is not None and verb != self.trigger and self.trigger in verb.ancestors
 
     def _beyond(self) -> frozenset[int]:
-        """Tokens of what an act is for or about: ``sentenced for genocide in …``."""
+        """Tokens of what an act is for or about: ``sentenced for genocide in …``, ``condemned the shelling of …``."""
         phrases = [noun for prep, noun in syntax.preps(self.trigger) if prep in self.words["event_not"]]
+        if self.sought.spoken and syntax.is_verbal(self.trigger):
+            phrases += syntax.objects(self.trigger)
         return frozenset(token.i for noun in phrases for token in noun.subtree)
 
     def _same_quote(self, spot: Spot) -> bool:

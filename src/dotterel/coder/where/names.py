@@ -58,6 +58,8 @@ class Finder(Reading):
         if start >= end or self._is_somebody(start, end) or self.is_people(start, end) or self.is_common(start, end):
             return
         end = self._with_noun(start, end)
+        if self._names_thing(start, end):
+            return
         if self.known(start, end) or self._is_feature(start, end):
             yield Mention(start, end, self.name(start, end), "entity")
             return
@@ -69,6 +71,11 @@ class Finder(Reading):
             yield from inner
         elif inner or self.evidence(start, end) >= WEAK:
             yield Mention(start, end, self.name(start, end), "entity")
+
+    def _names_thing(self, start: int, end: int) -> bool:
+        """True for ``Black Hawk helicopter``."""
+        thing = end < len(self.text) and self.lower[end] in self.words["things"]
+        return thing and self.places.country(self.name(start, end)) is None
 
     def _is_one_name(self, start: int, end: int) -> bool:
         """True for a short run of capitalised words that may be a name which the gazetteer does not have."""
