@@ -70,6 +70,26 @@ DEPLOYED = doc(
     "remain remain VERB VBP ROOT 1",
     "deployed deploy VERB VBN acomp 1",
 )
+GUILTY_OF_IT = doc(
+    "Judges judge NOUN NNS nsubj 1",
+    "found find VERB VBD ROOT 1",
+    "him he PRON PRP nsubj 3",
+    "guilty guilty ADJ JJ ccomp 1",
+)
+BRANDED = doc(
+    "He he PRON PRP nsubj 1",
+    "branded brand VERB VBD ROOT 1",
+    "the the DET DT det 3",
+    "strikers striker NOUN NNS compound 4",
+    "traitors traitor NOUN NNS dobj 1",
+)
+ALLY = doc(
+    "Hungary Hungary PROPN NNP nsubj 1 GPE",
+    "considers consider VERB VBZ ROOT 1",
+    "Romania Romania PROPN NNP nsubj 4 GPE",
+    "an an DET DT det 4",
+    "ally ally NOUN NN ccomp 1",
+)
 
 
 def test_a_participle_with_have_is_no_passive() -> None:
@@ -116,3 +136,18 @@ def test_a_participle_after_a_copula_is_said_of_its_subject() -> None:
     assert syntax.is_passive(deployed)
     assert texts(syntax.said_of(deployed)) == ["Soldiers"]
     assert texts(syntax.objects(deployed)) == ["Soldiers"]
+
+
+def test_who_is_found_guilty_is_the_object() -> None:
+    assert texts(syntax.objects(GUILTY_OF_IT[1])) == ["him"]
+    assert syntax.second_objects(GUILTY_OF_IT[1], syntax.objects(GUILTY_OF_IT[1])) == ()
+
+
+def test_what_somebody_is_called_is_the_second_object() -> None:
+    first = syntax.objects(ALLY[1])
+    assert (texts(first), texts(syntax.second_objects(ALLY[1], first))) == (["Romania"], ["ally"])
+
+
+def test_the_object_is_found_inside_what_it_is_called() -> None:
+    first = syntax.objects(BRANDED[1])
+    assert (texts(first), texts(syntax.second_objects(BRANDED[1], first))) == (["strikers"], ["traitors"])

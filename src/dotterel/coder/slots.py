@@ -114,8 +114,7 @@ def _two_objects(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     rest = tuple(token for token in found if token not in to_whom)
     if to_whom and rest:
         return to_whom, rest
-    others = (child for child in syntax.children(verb) if child.dep_ in ("dobj", "oprd", "attr") and child not in found)
-    return found, tuple(token for child in others for token in syntax.conjuncts(child))
+    return found, syntax.second_objects(verb, found)
 
 
 def _noun_preps(noun: Token) -> Iterator[tuple[str, Token]]:

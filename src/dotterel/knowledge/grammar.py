@@ -21,6 +21,7 @@ class Grammar:
     set_on: frozenset[str]
     of_own_deed: frozenset[str]
     seen_so: frozenset[str]
+    naming: frozenset[str]
 
 
 def load(path: Path, name: str) -> Grammar:

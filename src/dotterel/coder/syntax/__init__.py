@@ -39,7 +39,7 @@ from dotterel.coder.syntax.tree import (
     is_verbal,
     negation,
 )
-from dotterel.coder.syntax.verbs import agents, is_passive, objects, own_subjects, said_of, subjects
+from dotterel.coder.syntax.verbs import agents, is_passive, objects, own_subjects, said_of, second_objects, subjects
 
 __all__ = [
     "NOMINAL",
@@ -75,6 +75,7 @@ __all__ = [
     "premodifiers",
     "preps",
     "said_of",
+    "second_objects",
     "subjects",
     "told_by",
     "whole_phrase",

@@ -176,11 +176,44 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return _passive_objects(verb)
     own = [child for child in children(verb) if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
     if own:
-        return spread(own)
+        named = _named_inside(own[0])
+        return spread([named]) if named is not None else spread(own)
+    if (clause := small_clause(verb)) is not None:
+        return spread(own_subjects(clause))
     if verb.dep_ == "relcl" and own_subjects(verb) and not _stranded(verb) and verb.head.i < verb.i:
         subject = own_subjects(verb)[0]
         return conjuncts(verb.head) if subject.tag_ not in RELATIVE else ()
     return _shared_object(verb)
+
+
+def small_clause(verb: Token) -> Token | None:
+    """Return what a verb makes of its object in a clause without a verb: found him **guilty**, deems it **murder**."""
+    for child in children(verb):
+        if child.dep_ == "ccomp" and child.i > verb.i and not is_verbal(child) and child.pos_ in _NAMES:
+            inner = children(child)
+            if inner and inner[0].dep_ == "nsubj" and not any(c.dep_ in ("mark", "aux", "cop") for c in inner):
+                return child
+    return None
+
+
+_NAMES = frozenset({"ADJ", "NOUN", "PROPN"})
+
+
+def _named_inside(noun: Token) -> Token | None:
+    """Return the object that the parser took for part of what it is called: branded **the strikers** traitors."""
+    if noun.head.lemma_ not in ours().naming:
+        return None
+    before = (child for child in children(noun) if child.dep_ == "compound" and child.tag_ == "NNS")
+    return next(before, None) if noun.tag_ == "NNS" or noun.pos_ == "ADJ" else None
+
+
+def second_objects(verb: Token, first: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the heads of what a verb gives or calls its first ones: granted them **asylum**, deems it **murder**."""
+    found = [child for child in children(verb) if child.dep_ in ("dobj", "oprd", "attr") and child not in first]
+    clause = small_clause(verb)
+    if clause is not None and clause.pos_ != "ADJ":
+        found.append(clause)
+    return tuple(other for token in found for other in conjuncts(token))
 
 
 def _passive_objects(verb: Token) -> tuple[Token, ...]:
